@@ -1,0 +1,83 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One list of settings for every Swift target: what the compiler can check, it checks.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library target in `Sources/<name>`. Its dependencies may only point down (see Sources/README.md).
+func library(
+    _ name: String, _ dependencies: [String] = [], plugins: [String] = [], exclude: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies.map { .byName(name: $0) },
+        exclude: exclude,
+        swiftSettings: strict,
+        plugins: plugins.map { .plugin(name: $0) })
+}
+
+/// The tests of one library, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name, "TestKit"] + dependencies).map { .byName(name: $0) },
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "tenon",
+    products: [.executable(name: "tenon", targets: ["tenon"])],
+    targets: [
+        .systemLibrary(
+            name: "CTreeSitter", pkgConfig: "tree-sitter",
+            providers: [.apt(["libtree-sitter-dev"]), .brew(["tree-sitter"])]),
+
+        library("Base"),
+        library("JSON"),
+        library("Text"),
+        library("LSP", ["JSON", "Text"]),
+        library("Transport", ["Base", "JSON"]),
+        library("Syntax", ["CTreeSitter", "Base", "Text"]),
+        library("Languages", ["Syntax", "JSON", "Base", "Text"]),
+        library("Structure", ["Languages", "Syntax", "Text", "Base"]),
+        library("Settings", ["JSON", "Base"]),
+        library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        library(
+            "Server",
+            [
+                "Actions", "Completion", "Settings", "Structure", "Languages", "Syntax",
+                "Transport", "LSP", "Text", "JSON", "Base",
+            ]),
+        library(
+            "CLI", ["Server", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+        .executableTarget(name: "tenon", dependencies: ["CLI"], swiftSettings: strict),
+
+        .target(
+            name: "TestKit",
+            dependencies: ["JSON", "Text", "Base"],
+            path: "Tests/TestKit", swiftSettings: strict),
+        tests("Base"),
+        tests("JSON"),
+        tests("Text"),
+        tests("LSP", ["JSON", "Text"]),
+        tests("Transport", ["JSON", "Base"]),
+        tests("Syntax", ["Text", "Base"]),
+        tests("Languages", ["Syntax", "Structure", "Text", "JSON", "Base"]),
+        tests("Structure", ["Languages", "Syntax", "Text", "Base"]),
+        tests("Settings", ["JSON", "Base"]),
+        tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        tests("Server", ["LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
+        tests("CLI", ["Settings", "JSON", "Base"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
