@@ -46,7 +46,12 @@ let package = Package(
         library("LSP", ["JSON", "Text"]),
         library("Transport", ["Base", "JSON"]),
         library("Syntax", ["CTreeSitter", "Base", "Text"]),
-        library("Languages", ["Syntax", "JSON", "Base", "Text"]),
+        library(
+            "Languages", ["Syntax", "JSON", "Base", "Text"], plugins: ["EmbedLanguagesPlugin"]),
+        .executableTarget(name: "EmbedLanguages", swiftSettings: strict),
+        .plugin(
+            name: "EmbedLanguagesPlugin", capability: .buildTool(),
+            dependencies: ["EmbedLanguages"], path: "Sources/EmbedLanguagesPlugin"),
         library("Structure", ["Languages", "Syntax", "Text", "Base"]),
         library("Settings", ["JSON", "Base"]),
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),

@@ -1,0 +1,18 @@
+/// What a language's queries are asked for. Each is one file of its folder, `<kind>.scm`.
+package enum QueryKind: String, Sendable, CaseIterable {
+    /// Definitions and references: `@definition.KIND` with `@name` and `@body`, `@reference.KIND`.
+    case tags
+    /// Names and where they are bound: `@scope`, `@local.KIND`, `@use`.
+    case scopes
+    /// `@import` with `@import.module`, `@import.name`, `@import.alias`, `@import.wildcard`.
+    case imports
+    /// Documentation: `@doc` with the `@documented` declaration it belongs to.
+    case docs
+    /// `@test` and `@suite` with `@name`.
+    case tests
+    /// `@fold`, `@fold.comment`, `@fold.imports`.
+    case folds
+
+    /// The name of the query's file in a language folder.
+    package var fileName: String { rawValue + ".scm" }
+}
