@@ -40,7 +40,9 @@ let package = Package(
             name: "CTreeSitter", pkgConfig: "tree-sitter",
             providers: [.apt(["libtree-sitter-dev"]), .brew(["tree-sitter"])]),
 
-        library("Base"),
+        .systemLibrary(name: "CBase"),
+
+        library("Base", ["CBase"]),
         library("JSON"),
         library("Text"),
         library("LSP", ["JSON", "Text"]),

@@ -1,0 +1,174 @@
+private import CBase
+
+/// Runs a *trusted* tool (git, cc, pip) and waits for it, with bounds on time and output.
+/// Nothing that a repository or a model decides may be run this way: that is the sandbox's work.
+package struct Subprocess: Sendable {
+    /// The program: a path, or a name to be looked up in `PATH`.
+    package var program: String
+    package var arguments: [String]
+    package var directory: Path?
+    /// The whole environment; nil hands on our own.
+    package var environment: [String: String]?
+    package var timeoutMilliseconds: Int
+    package var maximumOutputBytes: Int
+
+    package init(
+        _ program: String, _ arguments: [String], directory: Path? = nil,
+        environment: [String: String]? = nil, timeoutMilliseconds: Int = 60_000,
+        maximumOutputBytes: Int = 64 << 20
+    ) {
+        self.program = program
+        self.arguments = arguments
+        self.directory = directory
+        self.environment = environment
+        self.timeoutMilliseconds = timeoutMilliseconds
+        self.maximumOutputBytes = maximumOutputBytes
+    }
+
+    package struct Outcome: Sendable {
+        package enum End: Equatable, Sendable {
+            case exited(Int32)
+            case signalled(Int32)
+            case timedOut
+            case tooMuchOutput
+        }
+        package let end: End
+        package let output: [UInt8]
+        package let errors: [UInt8]
+
+        package var succeeded: Bool { end == .exited(0) }
+        package var outputText: String { String(decoding: output, as: UTF8.self) }
+        package var errorText: String { String(decoding: errors, as: UTF8.self) }
+    }
+
+    /// Where `PATH` finds a program; nil when it does not.
+    package static func find(_ name: String, environment: Environment = .current) -> Path? {
+        if name.contains("/") { return Files.isExecutable(Path(name)) ? Path(name) : nil }
+        for folder in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
+            let path = Path(String(folder)) / name
+            if Files.isExecutable(path) { return path }
+        }
+        return nil
+    }
+
+    /// Starts it and waits for its end. Standard input is empty.
+    package func run() throws(SystemError) -> Outcome {
+        guard let path = Subprocess.find(program) else {
+            throw SystemError("find the program", program, code: ENOENT)
+        }
+        let output = try Pipe()
+        let errors = try Pipe()
+        let process = try spawn(
+            path, output: output.writeEnd.number, errors: errors.writeEnd.number)
+        // Our copies of the write ends must be gone, or the streams would never end.
+        let outputEnd = output.intoReadEnd()
+        let errorEnd = errors.intoReadEnd()
+        return collect(process, outputEnd.number, errorEnd.number)
+    }
+
+    private func spawn(_ path: Path, output: Int32, errors: Int32) throws(SystemError) -> pid_t {
+        let actions = UnsafeMutablePointer<posix_spawn_file_actions_t>.allocate(capacity: 1)
+        defer { unsafe actions.deallocate() }
+        unsafe posix_spawn_file_actions_init(actions)
+        defer { unsafe posix_spawn_file_actions_destroy(actions) }
+        unsafe posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_adddup2(actions, output, 1)
+        unsafe posix_spawn_file_actions_adddup2(actions, errors, 2)
+        if let directory {
+            unsafe posix_spawn_file_actions_addchdir_np(
+                UnsafeMutableRawPointer(actions), directory.string)
+        }
+        let attributes = UnsafeMutablePointer<posix_spawnattr_t>.allocate(capacity: 1)
+        defer { unsafe attributes.deallocate() }
+        unsafe posix_spawnattr_init(attributes)
+        defer { unsafe posix_spawnattr_destroy(attributes) }
+        // A group of its own, so that a time-out ends its children too; our blocked and ignored
+        // signals are not its business.
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        var all = sigset_t()
+        unsafe sigfillset(&all)
+        unsafe posix_spawnattr_setsigmask(attributes, &none)
+        unsafe posix_spawnattr_setsigdefault(attributes, &all)
+        unsafe posix_spawnattr_setpgroup(attributes, 0)
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        unsafe posix_spawnattr_setflags(attributes, Int16(flags))
+
+        let variables = (environment ?? Environment.current.variables).map { "\($0)=\($1)" }
+        var process: pid_t = 0
+        let code = unsafe withCStrings([path.string] + arguments) { argv in
+            unsafe withCStrings(variables.sorted()) { envp in
+                unsafe posix_spawn(&process, path.string, actions, attributes, argv, envp)
+            }
+        }
+        guard code == 0 else { throw SystemError("start", path.string, code: code) }
+        return process
+    }
+
+    /// Reads both streams until they end, then the process's own end; kills it at a bound.
+    private func collect(_ process: pid_t, _ output: Int32, _ errors: Int32) -> Outcome {
+        let deadline = Instant.now.adding(milliseconds: timeoutMilliseconds)
+        var streams: [(descriptor: Int32, bytes: [UInt8], open: Bool)] = [
+            (output, [], true), (errors, [], true),
+        ]
+        var early: Outcome.End?
+        while early == nil, streams.contains(where: \.open) {
+            let left = deadline.nanoseconds(since: .now) / 1_000_000
+            if left <= 0 {
+                early = .timedOut
+                break
+            }
+            var polled = streams.map {
+                pollfd(fd: $0.open ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0)
+            }
+            _ = unsafe poll(&polled, 2, Int32(clamping: left + 1))
+            for index in 0..<2 where polled[index].revents != 0 {
+                let count = try? IO.read(
+                    streams[index].descriptor, into: &streams[index].bytes, limit: 64 << 10)
+                if (count ?? 0) == 0 { streams[index].open = false }
+                if streams[index].bytes.count > maximumOutputBytes { early = .tooMuchOutput }
+            }
+        }
+        return Outcome(
+            end: Subprocess.reap(process, early: early, deadline: deadline),
+            output: streams[0].bytes, errors: streams[1].bytes)
+    }
+
+    private static func reap(
+        _ process: pid_t, early: Outcome.End?, deadline: Instant
+    ) -> Outcome.End {
+        var early = early
+        var status: Int32 = 0
+        if early == nil, !waitForEnd(process, until: deadline) { early = .timedOut }
+        if early != nil { kill(-process, SIGKILL) }
+        _ = retryingInterrupts { unsafe waitpid(process, &status, 0) }
+        if let early { return early }
+        let signal = status & 0x7f
+        return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
+    }
+
+    /// Waits without reaping; its streams may close long before it ends.
+    private static func waitForEnd(_ process: pid_t, until deadline: Instant) -> Bool {
+        while true {
+            var info = unsafe siginfo_t()
+            let flags = WEXITED | WNOHANG | WNOWAIT
+            guard unsafe waitid(P_PID, id_t(process), &info, flags) == 0 else { return true }
+            if unsafe info.si_signo == SIGCHLD { return true }
+            if Instant.now >= deadline { return false }
+            usleep(500)
+        }
+    }
+}
+
+/// Hands C a NULL-terminated array of C strings for the length of `body`.
+private func withCStrings<Result>(
+    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+    var pointers = unsafe strings.map { unsafe strdup($0) }
+    unsafe pointers.append(nil)
+    defer { unsafe pointers.forEach { unsafe free($0) } }
+    return unsafe pointers.withUnsafeBufferPointer { buffer in
+        // Never nil: the array holds at least the terminator.
+        unsafe body(buffer.baseAddress.unsafelyUnwrapped)
+    }
+}
