@@ -1,0 +1,139 @@
+internal import CTreeSitter
+
+/// The syntax tree of one text.
+///
+/// A tree never changes once it is made: an edit makes a new one, which shares what it can. All
+/// reads of the C library are free of writes (checked in the source of 0.20.7: no caches in tree,
+/// node or cursor), and the counters of shared parts are atomic, so any thread may hold and read
+/// a tree.
+@safe package final class Tree: @unchecked Sendable {
+    /// The grammar that parsed it.
+    package let grammar: Grammar
+    /// The length of the text that it was parsed from.
+    package let byteCount: Int
+
+    private let handle: TreeHandle
+
+    init(_ handle: consuming TreeHandle, grammar: Grammar, byteCount: Int) {
+        self.handle = handle
+        self.grammar = grammar
+        self.byteCount = byteCount
+    }
+
+    /// The node of the whole text.
+    package var root: Node {
+        unsafe Node(ts_tree_root_node(pointer), in: self)
+    }
+
+    /// This tree moved along with edits of its text, in the order they were made: good for
+    /// reparsing, and for comparing with the reparsed tree, and for nothing else.
+    package func edited(by edits: some Sequence<TreeEdit>) -> Tree {
+        let copy = unsafe TreeHandle(ts_tree_copy(pointer))
+        var byteCount = byteCount
+        for edit in edits {
+            let edit = edit.clamped(to: byteCount)
+            copy.edit(edit)
+            byteCount += edit.newEndByte - edit.oldEndByte
+        }
+        return Tree(copy, grammar: grammar, byteCount: byteCount)
+    }
+
+    /// The ranges in which the structure of `newer` differs from that of this tree, which has to
+    /// be the edited tree that `newer` was parsed from. Bytes in the edits themselves may change
+    /// without being part of a range.
+    package func changedRanges(to newer: Tree) -> [Range<Int>] {
+        guard grammar === newer.grammar else { return [0..<newer.byteCount] }
+        var count: UInt32 = 0
+        let ranges = unsafe ts_tree_get_changed_ranges(pointer, newer.pointer, &count)
+        defer { unsafe free(ranges) }
+        return (0..<Int(count)).compactMap { index in
+            guard let range = unsafe ranges?[index] else { return nil }
+            let start = min(Int(range.start_byte), newer.byteCount)
+            return start..<max(start, min(Int(range.end_byte), newer.byteCount))
+        }
+    }
+
+    /// For the calls of the C library, while this object is alive.
+    var pointer: OpaquePointer { unsafe handle.pointer }
+}
+
+/// Sole owner of one tree of the C library.
+@safe struct TreeHandle: ~Copyable {
+    let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) {
+        unsafe self.pointer = pointer
+    }
+
+    borrowing func edit(_ edit: TreeEdit) {
+        var input = TSInputEdit(
+            start_byte: UInt32(clamping: edit.startByte),
+            old_end_byte: UInt32(clamping: edit.oldEndByte),
+            new_end_byte: UInt32(clamping: edit.newEndByte),
+            start_point: edit.startPoint.raw,
+            old_end_point: edit.oldEndPoint.raw,
+            new_end_point: edit.newEndPoint.raw)
+        unsafe ts_tree_edit(pointer, &input)
+    }
+
+    deinit {
+        unsafe ts_tree_delete(pointer)
+    }
+}
+
+/// A place in a text as the C library counts it: rows and bytes within the row, both from 0.
+package struct TreePoint: Hashable, Sendable, Comparable {
+    package var row: Int
+    package var column: Int
+
+    package init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+    }
+
+    package static func < (left: TreePoint, right: TreePoint) -> Bool {
+        (left.row, left.column) < (right.row, right.column)
+    }
+
+    init(_ raw: TSPoint) {
+        self.init(row: Int(raw.row), column: Int(raw.column))
+    }
+
+    var raw: TSPoint {
+        TSPoint(row: UInt32(clamping: row), column: UInt32(clamping: column))
+    }
+}
+
+/// The replacement of one range of a text, as a tree has to be told.
+package struct TreeEdit: Hashable, Sendable {
+    package var startByte: Int
+    package var oldEndByte: Int
+    package var newEndByte: Int
+    package var startPoint: TreePoint
+    package var oldEndPoint: TreePoint
+    package var newEndPoint: TreePoint
+
+    package init(
+        startByte: Int, oldEndByte: Int, newEndByte: Int,
+        startPoint: TreePoint, oldEndPoint: TreePoint, newEndPoint: TreePoint
+    ) {
+        self.startByte = startByte
+        self.oldEndByte = oldEndByte
+        self.newEndByte = newEndByte
+        self.startPoint = startPoint
+        self.oldEndPoint = oldEndPoint
+        self.newEndPoint = newEndPoint
+    }
+
+    /// The edit with its offsets in order and within a text of the given length, which the C
+    /// library takes for granted.
+    fileprivate func clamped(to byteCount: Int) -> TreeEdit {
+        var edit = self
+        edit.startByte = min(max(startByte, 0), byteCount)
+        edit.oldEndByte = min(max(oldEndByte, edit.startByte), byteCount)
+        edit.newEndByte = min(max(newEndByte, edit.startByte), Parser.maximumByteCount)
+        edit.oldEndPoint = max(oldEndPoint, startPoint)
+        edit.newEndPoint = max(newEndPoint, startPoint)
+        return edit
+    }
+}
