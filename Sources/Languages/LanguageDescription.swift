@@ -1,14 +1,18 @@
+package import JSON
+
 /// What a `language.json` says of a language: plain data.
 package struct LanguageDescription: Sendable, Equatable {
-    /// The language's own name among languages: `python`. Lower case.
+    /// The language's own name among languages: `python`.
     package var id: String
     /// How people write it: `Python`.
     package var name: String
-    /// The grammar's name: `<grammar>.so` with the symbol `tree_sitter_<grammar>`.
+    /// The grammar's name: the file `<grammar>.so` with the symbol `tree_sitter_<grammar>`.
     package var grammar: String
-    /// The `languageId`s with which editors open its documents.
-    package var languageIds: [String] = []
-    /// File name extensions without the leading dot; may hold dots (`d.ts`).
+    /// What follows `tree_sitter_` in the symbol where it is not the grammar's name.
+    package var symbol: String?
+    /// The `languageId`s with which editors open its documents; its id when none are given.
+    package var languageIds: [String]
+    /// File name extensions without the leading dot; they may hold dots (`blade.php`).
     package var extensions: [String] = []
     /// Whole file names (`Makefile`).
     package var filenames: [String] = []
@@ -24,9 +28,17 @@ package struct LanguageDescription: Sendable, Equatable {
     /// syntax alone would be said twice, so it is silent unless the user asks.
     package var usualServers: [String] = []
     /// One level of indentation, as most of its code has it.
-    package var indent: String = "    "
+    package var indent = "    "
     /// What stands between the parts of a qualified name (`.`, `::`).
-    package var symbolSeparator: String = "."
+    package var symbolSeparator = "."
+
+    /// A language of which nothing is known but its name, which is also its grammar's.
+    package init(id: String) {
+        self.id = id
+        name = id
+        grammar = id
+        languageIds = [id]
+    }
 }
 
 /// The two ends of an enclosing comment.
@@ -35,10 +47,79 @@ package struct BlockComment: Sendable, Equatable {
     package let close: String
 }
 
-/// Where a language's documentation comments stand.
+/// Where a language's documentation stands.
 package enum DocStyle: String, Sendable, CaseIterable {
     /// The first statement of the body is a string (Python).
     case docstring
     /// Comments before the declaration.
     case preceding
+}
+
+// MARK: - Reading
+
+extension LanguageDescription: JSONDecodable {
+    /// Reads a `language.json`, where only `id` is required.
+    package init(from json: JSON) throws(JSONDecodingError) {
+        self.init(id: try json.required("id", as: String.self))
+        try override(from: json)
+    }
+
+    /// Takes over what is given; the rest stays as it is. Unknown members are errors, since a
+    /// misspelt one would otherwise do nothing, silently.
+    mutating func override(from json: JSON) throws(JSONDecodingError) {
+        try json.requireObject()
+        for (member, value) in json.members where !LanguageDescription.members.contains(member) {
+            throw JSONDecodingError(
+                path: value.path,
+                problem: "unknown; known are " + LanguageDescription.members.joined(separator: ", ")
+            )
+        }
+        func text(_ member: String, _ old: String) throws(JSONDecodingError) -> String {
+            guard let new: String = try json.optional(member) else { return old }
+            if new.isEmpty { throw JSONDecodingError(path: member, problem: "must not be empty") }
+            return new
+        }
+        func texts(_ member: String, _ old: [String]) throws(JSONDecodingError) -> [String] {
+            try json.optional(member) ?? old
+        }
+        id = try text("id", id)
+        name = try text("name", name)
+        grammar = try text("grammar", grammar)
+        symbol = try json.optional("symbol") ?? symbol
+        languageIds = try texts("languageIds", languageIds)
+        extensions = try texts("extensions", extensions)
+        filenames = try texts("filenames", filenames)
+        interpreters = try texts("interpreters", interpreters)
+        lineComment = try json.optional("lineComment") ?? lineComment
+        blockComment = try json.optional("blockComment") ?? blockComment
+        docStyle = try json.optional("docStyle") ?? docStyle
+        usualServers = try texts("usualServers", usualServers)
+        indent = try json.optional("indent") ?? indent
+        symbolSeparator = try text("symbolSeparator", symbolSeparator)
+    }
+
+    private static let members = [
+        "id", "name", "grammar", "symbol", "languageIds", "extensions", "filenames",
+        "interpreters", "lineComment", "blockComment", "docStyle", "usualServers", "indent",
+        "symbolSeparator",
+    ]
+}
+
+extension BlockComment: JSONDecodable {
+    package init(from json: JSON) throws(JSONDecodingError) {
+        let ends = try [String](from: json)
+        guard ends.count == 2, !ends[0].isEmpty, !ends[1].isEmpty else {
+            throw json.invalid("expected two strings, as in [\"/*\", \"*/\"]")
+        }
+        self.init(open: ends[0], close: ends[1])
+    }
+}
+
+extension DocStyle: JSONDecodable {
+    package init(from json: JSON) throws(JSONDecodingError) {
+        guard let style = DocStyle(rawValue: try String(from: json)) else {
+            throw json.invalid("expected \"docstring\" or \"preceding\"")
+        }
+        self = style
+    }
 }
