@@ -26,7 +26,7 @@ private func inTemporaryDirectory(_ body: (Path) throws -> Void) throws {
 @Test func aFifoIsRefusedWithoutWaiting() throws {
     try inTemporaryDirectory { folder in
         let fifo = folder / "fifo"
-        #expect(mkfifo(fifo.string, 0o600) == 0)
+        #expect(unsafe mkfifo(fifo.string, 0o600) == 0)
         #expect(throws: Files.ReadError.self) { try Files.read(fifo, limit: 100) }
         #expect(Files.kind(of: fifo) == .other)
     }
@@ -39,7 +39,7 @@ private func inTemporaryDirectory(_ body: (Path) throws -> Void) throws {
         try Files.writeAtomically(kept / "file", [1])
         let doomed = folder / "doomed"
         try Files.createDirectories(doomed)
-        #expect(symlink(kept.string, (doomed / "link").string) == 0)
+        #expect(unsafe symlink(kept.string, (doomed / "link").string) == 0)
         Files.removeTree(doomed)
         #expect(Files.kind(of: doomed) == nil)
         #expect(Files.kind(of: kept / "file") == .file)

@@ -12,7 +12,8 @@ import Testing
 }
 
 @Test func aToolThatHangsIsEndedWithItsChildren() throws {
-    let outcome = try Subprocess("sh", ["-c", "sleep 600 & sleep 600"], timeoutMilliseconds: 50).run()
+    let outcome = try Subprocess("sh", ["-c", "sleep 600 & sleep 600"], timeoutMilliseconds: 50)
+        .run()
     #expect(outcome.end == .timedOut)
 }
 
