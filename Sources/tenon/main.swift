@@ -1,1 +1,4 @@
-print("tenon")
+internal import Base
+internal import CLI
+
+exit(runCommandLine(Array(CommandLine.arguments.dropFirst()), console: .standard))
