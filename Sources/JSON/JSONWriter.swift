@@ -116,11 +116,6 @@ package struct JSONWriter: Sendable {
         if let value { member(name, value) }
     }
 
-    package mutating func member(_ name: String, _ elements: some Sequence<some JSONEncodable>) {
-        key(name)
-        array(elements)
-    }
-
     package mutating func member(_ name: String, object body: (inout JSONWriter) -> Void) {
         key(name)
         object(body)
