@@ -1,3 +1,5 @@
+private import Text
+
 extension CompletionInput {
     /// The words that fit what is typed, the best first.
     package func menuCompletions() -> MenuCompletions {
