@@ -4,7 +4,8 @@ package import Base
 package struct SettingKeys: Sendable {
     package let documentSymbols = Setting<FeatureSwitch>(
         "syntax.documentSymbols", default: .auto, trust: .repository,
-        "Outline of a document from its syntax; auto is silent where the editor usually has a language server of its own"
+        "Outline of a document from its syntax; "
+            + "auto is silent where the editor usually has a language server of its own"
     )
     package let workspaceSymbols = Setting<FeatureSwitch>(
         "syntax.workspaceSymbols", default: .auto, trust: .repository,

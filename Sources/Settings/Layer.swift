@@ -33,7 +33,7 @@ package struct SettingsLayer: Sendable, Equatable {
     package static func reading(
         _ json: JSON, source: SettingSource
     ) -> (layer: SettingsLayer, problems: [SettingProblem]) {
-        var reader = LayerReader(layer: SettingsLayer(source: source))
+        var reader = LayerReader(source: source)
         reader.readRoot(json)
         return (reader.layer, reader.problems)
     }
@@ -42,7 +42,7 @@ package struct SettingsLayer: Sendable, Equatable {
     package static func reading(
         assignments: [String]
     ) -> (layer: SettingsLayer, problems: [SettingProblem]) {
-        var reader = LayerReader(layer: SettingsLayer(source: .commandLine))
+        var reader = LayerReader(source: .commandLine)
         for assignment in assignments { reader.readAssignment(assignment) }
         return (reader.layer, reader.problems)
     }

@@ -4,16 +4,13 @@ internal import JSON
 struct LayerReader {
     var layer: SettingsLayer
     var problems: [SettingProblem] = []
+    private let table: SettingsTable
 
     /// A client can send a million unknown keys; nobody reads more problems than this.
     private static let maximumProblems = 50
-    private static let byPath = Dictionary(
-        uniqueKeysWithValues: SettingKeys.declarations.map { ($0.path, $0) })
-
-    private static let suggestions = byPath.keys.sorted() + groups.sorted()
-
-    init(layer: SettingsLayer) {
-        self.layer = layer
+    init(source: SettingSource, table: SettingsTable = .all) {
+        layer = SettingsLayer(source: source)
+        self.table = table
     }
 
     mutating func readRoot(_ json: JSON) {
@@ -39,7 +36,7 @@ struct LayerReader {
             return report("", "expected KEY=VALUE, got '\(assignment)'")
         }
         let path = String(parts[0])
-        guard let declaration = LayerReader.byPath[path] else { return reportUnknown(path) }
+        guard let declaration = table.byPath[path] else { return reportUnknown(path) }
         let text = String(parts[1])
         switch declaration.type {
         case .string, .choice, .url, .path:
@@ -59,9 +56,9 @@ struct LayerReader {
     private mutating func readMembers(of object: JSON, prefix: String) {
         for (name, value) in object.members {
             let path = prefix + name
-            if let declaration = LayerReader.byPath[path] {
+            if let declaration = table.byPath[path] {
                 read(value, declaration)
-            } else if LayerReader.groups.contains(path) {
+            } else if table.groups.contains(path) {
                 if value.kind == .object {
                     readMembers(of: value, prefix: path + ".")
                 } else if value.kind != .null {
@@ -88,12 +85,6 @@ struct LayerReader {
     private mutating func store(_ value: SettingValue?, _ declaration: SettingDeclaration) {
         if let value { layer.values[declaration.path] = value }
     }
-
-    /// The paths that keys begin with, without the dot after them.
-    private static let groups = Set(
-        byPath.keys.flatMap { path in
-            path.indices.filter { path[$0] == "." }.map { String(path[..<$0]) }
-        })
 
     /// The value with its type checked; nil after a problem was reported.
     private mutating func value(
@@ -154,7 +145,9 @@ struct LayerReader {
     }
 
     private mutating func reportUnknown(_ path: String) {
-        let guess = nearest(to: path, among: LayerReader.suggestions)
+        // A guess is not free, and past the bound it would be thrown away.
+        guard problems.count < LayerReader.maximumProblems else { return }
+        let guess = nearest(to: path, among: table.suggestions)
         report(path, "\(path): unknown key" + (guess.map { "; did you mean \($0)?" } ?? ""))
     }
 
@@ -165,6 +158,30 @@ struct LayerReader {
             SettingProblem(
                 source: layer.source, path: path,
                 message: last ? "and more problems, which are not listed" : message))
+    }
+}
+
+/// The declarations by path, with what is needed to find one's way among them.
+struct SettingsTable: Sendable {
+    static let all = SettingsTable(SettingKeys.declarations)
+
+    let byPath: [String: SettingDeclaration]
+    /// The paths that keys begin with, without the dot after them.
+    let groups: Set<String>
+    /// What a misspelt path may have meant.
+    let suggestions: [String]
+
+    init(_ declarations: [SettingDeclaration]) {
+        var byPath: [String: SettingDeclaration] = [:]
+        var groups: Set<String> = []
+        for declaration in declarations {
+            let path = declaration.path
+            byPath[path] = declaration
+            for dot in path.indices where path[dot] == "." { groups.insert(String(path[..<dot])) }
+        }
+        self.byPath = byPath
+        self.groups = groups
+        suggestions = byPath.keys.sorted() + groups.sorted()
     }
 }
 

@@ -6,7 +6,7 @@
 
 /// The settings in force at one place: a workspace folder, or files outside every folder.
 ///
-/// `settings.completionEnabled` reads a key of `SettingKeys` with its type; there is always a value.
+/// `settings.completionEnabled` reads a key of `SettingKeys` with its type; never without a value.
 @dynamicMemberLookup
 package struct Settings: Sendable, Equatable {
     private static let keys = SettingKeys()
@@ -102,7 +102,7 @@ package struct SettingsStack: Sendable {
 
     private static func merged(_ layers: [SettingsLayer]) -> Settings {
         var settings = Settings()
-        // The enumeration keeps equal sources in order: a folder's layer comes after the shared one.
+        // The offset keeps equal ranks in order: a folder's layer comes after the shared one.
         let ordered = layers.enumerated().sorted {
             ($0.element.source.rank, $0.offset) < ($1.element.source.rank, $1.offset)
         }

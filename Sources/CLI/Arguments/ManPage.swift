@@ -45,7 +45,7 @@ private let manFiles = [
 private let manEnvironment = [
     (
         "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
-        "Where the files above are, in place of ~/.config, ~/.local/share, ~/.local/state, ~/.cache."
+        "In place of ~/.config, ~/.local/share, ~/.local/state and ~/.cache above."
     ),
     ("TENON_GRAMMARS", "Folders with grammars, separated by colons, searched first."),
 ]
@@ -99,11 +99,12 @@ private struct ManPage {
 
     mutating func setting(_ setting: SettingDeclaration) {
         let who = setting.trust == .user ? "The user only." : "Also in tenon.json."
+        let fallback = compactJSON(setting.fallback.literal)
         item(
             setting.path,
             [
                 "\(setting.summary).",
-                "Expects \(setting.type.expectation); default \(compactJSON(setting.fallback.literal)). \(who)",
+                "Expects \(setting.type.expectation); default \(fallback). \(who)",
             ])
     }
 }

@@ -105,9 +105,8 @@ private func zshLeaf(_ command: Command) -> String {
     for positional in command.positionals {
         let many = positional.count == .any || positional.count == .oneOrMore
         let start = many ? "*" : positional.count == .optional ? ":" : ""
-        lines.append(
-            "        '\(start):\(zshQuoted(positional.summary)):\(zshAction(positional.completion))'"
-        )
+        let action = zshAction(positional.completion)
+        lines.append("        '\(start):\(zshQuoted(positional.summary)):\(action)'")
     }
     return lines.joined(separator: " \\\n") + "\n"
 }
