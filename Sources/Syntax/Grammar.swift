@@ -63,6 +63,12 @@ internal import CTreeSitter
         kind(text, isNamed: false)
     }
 
+    /// The name of a field, such as `body`.
+    package func name(of field: FieldID) -> String {
+        let index = Int(field.id)
+        return index < fieldNames.count ? fieldNames[index] : ""
+    }
+
     /// The id of a field, such as `name`.
     package func field(named name: String) -> FieldID? {
         guard let index = fieldNames.firstIndex(of: name), index > 0 else { return nil }

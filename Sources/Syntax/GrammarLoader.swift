@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+package import Base
 internal import CTreeSitter
 internal import Synchronization
 
@@ -13,44 +9,22 @@ internal import Synchronization
 /// mean one and is left out.
 package final class GrammarLoader: Sendable {
     /// Where grammars are looked for, in this order. Absolute paths only.
-    package let directories: [String]
+    package let directories: [Path]
 
     private let cache = Mutex<[String: Result<Grammar, GrammarError>]>([:])
 
-    package init(directories: [String]) {
-        self.directories = directories.filter { $0.hasPrefix("/") }
+    /// Looks in these directories and nowhere else.
+    package init(directories: [Path]) {
+        self.directories = directories.filter { $0.isAbsolute }
     }
 
-    /// The directories of `TENON_GRAMMARS` (separated by colons), then those given, then those
-    /// that Neovim and Helix keep grammars in.
-    package static func searchPath(
-        environment: (String) -> String?, directories: [String]
-    ) -> [String] {
-        var path: [String] = []
-        if let list = environment("TENON_GRAMMARS") {
-            path += list.split(separator: ":").map(String.init)
+    /// Looks in the directories of `TENON_GRAMMARS` (separated by colons), then in those given,
+    /// then in those where Neovim and Helix keep grammars.
+    package convenience init(environment: Environment, directories: [Path]) {
+        let named = (environment["TENON_GRAMMARS"] ?? "").split(separator: ":").map {
+            Path(String($0))
         }
-        path += directories
-        let home = environment("HOME").map { [$0] } ?? []
-        let data =
-            environment("XDG_DATA_HOME").map { [$0] } ?? home.map { $0 + "/.local/share" }
-        path += data.flatMap {
-            [
-                $0 + "/nvim/site/parser",
-                $0 + "/nvim/lazy/nvim-treesitter/parser",
-            ]
-        }
-        let config = environment("XDG_CONFIG_HOME").map { [$0] } ?? home.map { $0 + "/.config" }
-        path += config.map { $0 + "/helix/runtime/grammars" }
-        if let runtime = environment("HELIX_RUNTIME") { path.append(runtime + "/grammars") }
-        for prefix in ["/usr/local", "/usr"] {
-            path += [
-                prefix + "/lib/nvim/parser",
-                prefix + "/lib/x86_64-linux-gnu/nvim/parser",
-                prefix + "/lib/helix/runtime/grammars",
-            ]
-        }
-        return path
+        self.init(directories: named + directories + editorDirectories(environment))
     }
 
     /// The grammar of a name such as `python`, from the file `python.so`. A failure is
@@ -60,11 +34,12 @@ package final class GrammarLoader: Sendable {
         named name: String, symbol: String? = nil
     ) throws(GrammarError) -> Grammar {
         try cache.withLock { cache in
-            if let known = cache[name] { return known }
+            let key = name + "." + (symbol ?? name)
+            if let known = cache[key] { return known }
             let result = Result { () throws(GrammarError) in
                 try load(name, symbol: symbol ?? name)
             }
-            cache[name] = result
+            cache[key] = result
             return result
         }.get()
     }
@@ -82,7 +57,7 @@ package final class GrammarLoader: Sendable {
         guard isPlainName(name), isPlainName(symbol) else { throw .invalidName(name) }
         var problem = GrammarError.missing(name)
         for directory in directories {
-            let file = directory + "/" + name + ".so"
+            let file = (directory / (name + ".so")).string
             guard unsafe access(file, R_OK) == 0 else { continue }
             do {
                 return try load(name, symbol: symbol, file: file)
@@ -161,4 +136,23 @@ private func isPlainName(_ name: String) -> Bool {
             default: false
             }
         }
+}
+
+/// Where Neovim and Helix keep compiled grammars, of the user and of the system.
+private func editorDirectories(_ environment: Environment) -> [Path] {
+    let folders = Directories(environment: environment)
+    let data = folders.data.parent
+    let config = folders.config.parent
+    var directories = [
+        data / "nvim/site/parser", data / "nvim/lazy/nvim-treesitter/parser",
+        config / "helix/runtime/grammars",
+    ]
+    if let runtime = environment["HELIX_RUNTIME"] { directories.append(Path(runtime) / "grammars") }
+    for prefix in [Path("/usr/local/lib"), Path("/usr/lib")] {
+        directories += [
+            prefix / "nvim/parser", prefix / "x86_64-linux-gnu/nvim/parser",
+            prefix / "aarch64-linux-gnu/nvim/parser", prefix / "helix/runtime/grammars",
+        ]
+    }
+    return directories
 }

@@ -1,4 +1,5 @@
 internal import CTreeSitter
+package import Text
 
 /// One node of a syntax tree. It keeps its tree alive.
 ///
@@ -19,8 +20,8 @@ internal import CTreeSitter
     package var kindName: String { tree.grammar.name(of: kind) }
     package var startByte: Int { Int(unsafe ts_node_start_byte(raw)) }
     package var endByte: Int { Int(unsafe ts_node_end_byte(raw)) }
-    package var startPoint: TreePoint { TreePoint(unsafe ts_node_start_point(raw)) }
-    package var endPoint: TreePoint { TreePoint(unsafe ts_node_end_point(raw)) }
+    package var startPoint: BytePoint { BytePoint(unsafe ts_node_start_point(raw)) }
+    package var endPoint: BytePoint { BytePoint(unsafe ts_node_end_point(raw)) }
     /// The bytes of the text that the node covers.
     package var byteRange: Range<Int> { startByte..<max(startByte, endByte) }
     /// Whether the node has a name in the grammar, unlike punctuation and keywords.

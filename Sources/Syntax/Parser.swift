@@ -1,35 +1,65 @@
+internal import Base
 internal import CTreeSitter
-internal import Synchronization
 
 /// Parses texts of one grammar, one after the other.
-@safe package struct Parser: ~Copyable, Sendable {
+///
+/// The library can stop a parse for a timeout or a flag and go on later, but 0.20.7 crashes when
+/// that happens at the wrong token, and gives another tree for ambiguous text. So a parse is given
+/// up in a way that the library cannot get wrong: the text ends early, what comes of it is thrown
+/// away, and the job begins anew on another thread.
+@safe package struct Parser: ~Copyable, @unchecked Sendable {
     /// No text longer than this is parsed: offsets in trees have 32 bits, and a tree takes many
     /// times the memory of its text.
     package static let maximumByteCount = Int(Int32.max)
 
     package let grammar: Grammar
-    private var handle: ParserHandle
+    private let pointer: OpaquePointer
 
     package init(grammar: Grammar) {
         self.grammar = grammar
-        handle = ParserHandle(grammar: grammar)
+        unsafe pointer = ts_parser_new()
+        // It refuses a wrong ABI only, which the loader has checked.
+        _ = unsafe ts_parser_set_language(pointer, grammar.pointer)
+    }
+
+    deinit {
+        unsafe ts_parser_delete(pointer)
     }
 
     /// Parses a text. With `old`, the tree of an earlier text moved along by `Tree.edited`, what
     /// has not changed is taken from there. When the budget (no limit if nil) is spent before the
-    /// end, the rest is a job that can be finished on any thread.
+    /// end, the answer is a job that any thread can do.
     package mutating func parse(
-        _ bytes: [UInt8], old: Tree? = nil, budgetNanoseconds: UInt64? = nil
+        _ bytes: [UInt8], old: Tree? = nil, budgetNanoseconds: Int64? = nil
     ) -> ParseOutcome {
         guard bytes.count <= Parser.maximumByteCount else { return .tooLarge }
-        let old = old.flatMap { $0.grammar === grammar ? $0 : nil }
-        handle.reset()
-        if let tree = handle.run(bytes, old: old, budgetNanoseconds: budgetNanoseconds, flag: nil) {
-            return .finished(Tree(tree, grammar: grammar, byteCount: bytes.count))
+        let deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
+        if let tree = run(bytes, old: old, until: ParseLimit(deadline: deadline)) {
+            return .finished(tree)
         }
-        var unfinished = ParserHandle(grammar: grammar)
-        swap(&handle, &unfinished)
-        return .unfinished(ParseJob(unfinished, grammar: grammar, bytes: bytes, old: old))
+        return .unfinished(ParseJob(grammar: grammar, bytes: bytes, old: old))
+    }
+
+    /// The tree, or nil when the limit was reached first.
+    fileprivate mutating func run(_ bytes: [UInt8], old: Tree?, until limit: ParseLimit) -> Tree? {
+        let old = old.flatMap { $0.grammar === grammar ? $0 : nil }
+        var isGivenUp = false
+        let tree = unsafe bytes.withUnsafeBufferPointer { text in
+            var source = unsafe ParseSource(text: text, limit: limit)
+            let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
+                let input = unsafe TSInput(
+                    payload: source, read: readSource, encoding: TSInputEncodingUTF8)
+                return unsafe withExtendedLifetime(old) {
+                    unsafe ts_parser_parse(pointer, old?.pointer, input)
+                }
+            }
+            isGivenUp = unsafe source.isGivenUp
+            return unsafe tree
+        }
+        guard let tree = unsafe tree else { return nil }
+        let handle = unsafe TreeHandle(tree)
+        guard !isGivenUp else { return nil }
+        return Tree(handle, grammar: grammar, byteCount: bytes.count)
     }
 }
 
@@ -42,105 +72,72 @@ package enum ParseOutcome: Sendable {
     case tooLarge
 }
 
-/// A parse that has begun and not ended. Any thread may go on with it, one at a time.
-@safe package final class ParseJob: Sendable {
+/// A parse that is yet to be done, on any thread.
+package final class ParseJob: Sendable {
     private let grammar: Grammar
     private let bytes: [UInt8]
     private let old: Tree?
-    private let flag = CancellationFlag()
-    private let handle: Mutex<ParserHandle>
+    private let cancellation = Cancellation()
 
-    fileprivate init(
-        _ handle: consuming sending ParserHandle, grammar: Grammar, bytes: [UInt8], old: Tree?
-    ) {
-        self.handle = Mutex(handle)
+    /// The parse of a text, with the tree of an earlier text moved along by `Tree.edited`.
+    package init(grammar: Grammar, bytes: [UInt8], old: Tree? = nil) {
         self.grammar = grammar
         self.bytes = bytes
         self.old = old
     }
 
-    /// Goes on for the budget, or to the end if nil. Answers nil when the budget is spent or the
-    /// job is cancelled.
-    package func resume(budgetNanoseconds: UInt64? = nil) -> Tree? {
-        handle.withLock { handle in
-            guard !flag.isSet,
-                let tree = handle.run(
-                    bytes, old: old, budgetNanoseconds: budgetNanoseconds, flag: flag)
-            else { return nil }
-            return Tree(tree, grammar: grammar, byteCount: bytes.count)
-        }
+    /// Does it. Answers nil when the budget (no limit if nil) is spent or the job is cancelled.
+    package func run(budgetNanoseconds: Int64? = nil) -> Tree? {
+        guard !cancellation.isCancelled, bytes.count <= Parser.maximumByteCount else { return nil }
+        var parser = Parser(grammar: grammar)
+        let deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
+        return parser.run(
+            bytes, old: old, until: ParseLimit(deadline: deadline, cancellation: cancellation))
     }
 
-    /// Makes `resume` answer nil soon, now and ever after.
+    /// Makes `run` answer nil soon, now and ever after.
     package func cancel() {
-        flag.set()
-    }
-
-    package var isCancelled: Bool { flag.isSet }
-}
-
-/// Sole owner of one parser of the C library.
-@safe private struct ParserHandle: ~Copyable, @unchecked Sendable {
-    private let pointer: OpaquePointer
-
-    init(grammar: Grammar) {
-        unsafe pointer = ts_parser_new()
-        // It refuses a wrong ABI only, which the loader has checked.
-        _ = unsafe ts_parser_set_language(pointer, grammar.pointer)
-    }
-
-    deinit {
-        unsafe ts_parser_delete(pointer)
-    }
-
-    /// Forgets an unfinished parse.
-    mutating func reset() {
-        unsafe ts_parser_reset(pointer)
-    }
-
-    /// Begins a parse, or goes on with the unfinished one, which has to be of the same text.
-    mutating func run(
-        _ bytes: [UInt8], old: Tree?, budgetNanoseconds: UInt64?, flag: CancellationFlag?
-    ) -> TreeHandle? {
-        // Zero means no limit to the C library, so the smallest budget is a microsecond.
-        let budgetMicroseconds = budgetNanoseconds.map { max(1, $0 / 1000) } ?? 0
-        unsafe ts_parser_set_timeout_micros(pointer, budgetMicroseconds)
-        unsafe ts_parser_set_cancellation_flag(pointer, flag?.address)
-        defer { unsafe ts_parser_set_cancellation_flag(pointer, nil) }
-        let tree = unsafe bytes.withUnsafeBytes { buffer in
-            // An empty array has no address, which the library would read as no input.
-            let text = unsafe buffer.assumingMemoryBound(to: CChar.self)
-            return unsafe withExtendedLifetime(old) {
-                unsafe ts_parser_parse_string(
-                    pointer, old?.pointer, text.baseAddress, UInt32(clamping: text.count))
-            }
-        }
-        return unsafe tree.map { unsafe TreeHandle($0) }
+        cancellation.cancel()
     }
 }
 
-/// A flag that the C library reads while it parses.
-@safe private final class CancellationFlag: @unchecked Sendable {
-    private let cell: UnsafeMutablePointer<Atomic<Int>>
+/// When to give up a parse.
+private struct ParseLimit {
+    var deadline: Instant?
+    var cancellation: Cancellation?
 
-    init() {
-        unsafe cell = .allocate(capacity: 1)
-        unsafe cell.initialize(to: Atomic(0))
+    var isReached: Bool {
+        if let cancellation, cancellation.isCancelled { return true }
+        if let deadline, Instant.now > deadline { return true }
+        return false
     }
+}
 
-    deinit {
-        unsafe cell.deinitialize(count: 1)
-        unsafe cell.deallocate()
+/// What the library reads the text from, a piece at a time.
+@unsafe private struct ParseSource {
+    /// Small enough that the limit is looked at often even where parsing is slow.
+    static let pieceSize = 1024
+
+    let text: UnsafeBufferPointer<UInt8>
+    let limit: ParseLimit
+    /// Whether the limit was reached. From then on the text is over.
+    var isGivenUp = false
+}
+
+/// Called by the library for the text from an offset on.
+private func readSource(
+    payload: UnsafeMutableRawPointer?, offset: UInt32, point: TSPoint,
+    count: UnsafeMutablePointer<UInt32>?
+) -> UnsafePointer<CChar>? {
+    guard let source = unsafe payload?.assumingMemoryBound(to: ParseSource.self) else { return nil }
+    let text = unsafe source.pointee.text
+    let start = min(Int(offset), text.count)
+    if unsafe !source.pointee.isGivenUp {
+        unsafe source.pointee.isGivenUp = source.pointee.limit.isReached
     }
-
-    var isSet: Bool { unsafe cell.pointee.load(ordering: .relaxed) != 0 }
-
-    func set() {
-        unsafe cell.pointee.store(1, ordering: .relaxed)
-    }
-
-    /// `Atomic<Int>` has the layout of `Int`, which is that of `size_t`.
-    var address: UnsafePointer<Int> {
-        unsafe UnsafeRawPointer(cell).assumingMemoryBound(to: Int.self)
+    let isOver = unsafe source.pointee.isGivenUp
+    unsafe count?.pointee = isOver ? 0 : UInt32(min(text.count - start, ParseSource.pieceSize))
+    return unsafe text.baseAddress.map {
+        unsafe UnsafeRawPointer($0 + start).assumingMemoryBound(to: CChar.self)
     }
 }

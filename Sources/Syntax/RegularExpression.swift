@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
+private import Base
 
 /// A regular expression of a query, run by the C library as a POSIX extended one over bytes.
 ///

@@ -1,4 +1,6 @@
+internal import Base
 internal import CTreeSitter
+package import Text
 
 /// The syntax tree of one text.
 ///
@@ -27,13 +29,13 @@ internal import CTreeSitter
 
     /// This tree moved along with edits of its text, in the order they were made: good for
     /// reparsing, and for comparing with the reparsed tree, and for nothing else.
-    package func edited(by edits: some Sequence<TreeEdit>) -> Tree {
+    package func edited(by edits: some Sequence<AppliedEdit>) -> Tree {
         let copy = unsafe TreeHandle(ts_tree_copy(pointer))
         var byteCount = byteCount
         for edit in edits {
             let edit = edit.clamped(to: byteCount)
             copy.edit(edit)
-            byteCount += edit.newEndByte - edit.oldEndByte
+            byteCount += edit.newEnd - edit.oldEnd
         }
         return Tree(copy, grammar: grammar, byteCount: byteCount)
     }
@@ -65,11 +67,11 @@ internal import CTreeSitter
         unsafe self.pointer = pointer
     }
 
-    borrowing func edit(_ edit: TreeEdit) {
+    borrowing func edit(_ edit: AppliedEdit) {
         var input = TSInputEdit(
-            start_byte: UInt32(clamping: edit.startByte),
-            old_end_byte: UInt32(clamping: edit.oldEndByte),
-            new_end_byte: UInt32(clamping: edit.newEndByte),
+            start_byte: UInt32(clamping: edit.start.value),
+            old_end_byte: UInt32(clamping: edit.oldEnd.value),
+            new_end_byte: UInt32(clamping: edit.newEnd.value),
             start_point: edit.startPoint.raw,
             old_end_point: edit.oldEndPoint.raw,
             new_end_point: edit.newEndPoint.raw)
@@ -81,59 +83,26 @@ internal import CTreeSitter
     }
 }
 
-/// A place in a text as the C library counts it: rows and bytes within the row, both from 0.
-package struct TreePoint: Hashable, Sendable, Comparable {
-    package var row: Int
-    package var column: Int
-
-    package init(row: Int, column: Int) {
-        self.row = row
-        self.column = column
+extension AppliedEdit {
+    /// The edit with its offsets in order and within a text of the given length, which the C
+    /// library takes for granted.
+    fileprivate func clamped(to byteCount: Int) -> AppliedEdit {
+        var edit = self
+        edit.start = min(max(start, 0), ByteOffset(byteCount))
+        edit.oldEnd = min(max(oldEnd, edit.start), ByteOffset(byteCount))
+        edit.newEnd = min(max(newEnd, edit.start), ByteOffset(Parser.maximumByteCount))
+        edit.oldEndPoint = max(oldEndPoint, startPoint)
+        edit.newEndPoint = max(newEndPoint, startPoint)
+        return edit
     }
+}
 
-    package static func < (left: TreePoint, right: TreePoint) -> Bool {
-        (left.row, left.column) < (right.row, right.column)
-    }
-
+extension BytePoint {
     init(_ raw: TSPoint) {
         self.init(row: Int(raw.row), column: Int(raw.column))
     }
 
-    var raw: TSPoint {
+    fileprivate var raw: TSPoint {
         TSPoint(row: UInt32(clamping: row), column: UInt32(clamping: column))
-    }
-}
-
-/// The replacement of one range of a text, as a tree has to be told.
-package struct TreeEdit: Hashable, Sendable {
-    package var startByte: Int
-    package var oldEndByte: Int
-    package var newEndByte: Int
-    package var startPoint: TreePoint
-    package var oldEndPoint: TreePoint
-    package var newEndPoint: TreePoint
-
-    package init(
-        startByte: Int, oldEndByte: Int, newEndByte: Int,
-        startPoint: TreePoint, oldEndPoint: TreePoint, newEndPoint: TreePoint
-    ) {
-        self.startByte = startByte
-        self.oldEndByte = oldEndByte
-        self.newEndByte = newEndByte
-        self.startPoint = startPoint
-        self.oldEndPoint = oldEndPoint
-        self.newEndPoint = newEndPoint
-    }
-
-    /// The edit with its offsets in order and within a text of the given length, which the C
-    /// library takes for granted.
-    fileprivate func clamped(to byteCount: Int) -> TreeEdit {
-        var edit = self
-        edit.startByte = min(max(startByte, 0), byteCount)
-        edit.oldEndByte = min(max(oldEndByte, edit.startByte), byteCount)
-        edit.newEndByte = min(max(newEndByte, edit.startByte), Parser.maximumByteCount)
-        edit.oldEndPoint = max(oldEndPoint, startPoint)
-        edit.newEndPoint = max(newEndPoint, startPoint)
-        return edit
     }
 }

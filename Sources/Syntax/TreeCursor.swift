@@ -1,4 +1,5 @@
 internal import CTreeSitter
+package import Text
 
 /// A place in a syntax tree that moves from node to node, without a reference count for each.
 ///
@@ -30,8 +31,8 @@ internal import CTreeSitter
     package var kind: NodeKind { NodeKind(id: unsafe ts_node_symbol(current)) }
     package var startByte: Int { Int(unsafe ts_node_start_byte(current)) }
     package var endByte: Int { Int(unsafe ts_node_end_byte(current)) }
-    package var startPoint: TreePoint { TreePoint(unsafe ts_node_start_point(current)) }
-    package var endPoint: TreePoint { TreePoint(unsafe ts_node_end_point(current)) }
+    package var startPoint: BytePoint { BytePoint(unsafe ts_node_start_point(current)) }
+    package var endPoint: BytePoint { BytePoint(unsafe ts_node_end_point(current)) }
     package var byteRange: Range<Int> {
         let node = unsafe current
         let start = Int(unsafe ts_node_start_byte(node))

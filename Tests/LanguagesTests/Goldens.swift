@@ -9,13 +9,9 @@ import Testing
 enum TestLanguages {
     static let registry = LanguageRegistry(loader: loader)
 
-    static let loader: GrammarLoader = {
-        let environment = Environment.current
-        let own = (Directories(environment: environment).data / "grammars").string
-        return GrammarLoader(
-            directories: GrammarLoader.searchPath(
-                environment: { environment[$0] }, directories: [own]))
-    }()
+    static let loader = GrammarLoader(
+        environment: .current,
+        directories: [Directories(environment: .current).data / "grammars"])
 
     /// Those that have a folder of their own, by id.
     static let complete = registry.all.map(\.id).filter { id in

@@ -1,5 +1,9 @@
+import Base
 import Syntax
+import Synchronization
+import TestKit
 import Testing
+import Text
 
 @Suite struct ParserTests {
     @Test func readsATree() throws {
@@ -13,19 +17,125 @@ import Testing
         #expect(Array(name.text(in: bytes)) == Array("f".utf8))
         #expect(name.byteRange == 4..<5)
         #expect(definition.parent == tree.root)
+        #expect(definition.namedDescendant(covering: 7..<7).kindName == "parameters")
     }
 
-    @Test func runsAQuery() throws {
-        let python = try TestGrammars.named("python")
-        let bytes = Array("def f(a):\n    return a\ndef g(): pass\n".utf8)
-        let tree = try #require(python.tree(of: bytes))
-        let query = try Query(
-            #"((function_definition name: (identifier) @name) (#match? @name "^[g-\\w]$") (#not-eq? @name "f"))"#,
-            grammar: python)
-        var names: [String] = []
-        query.forEachMatch(in: tree.root, bytes: bytes) { match in
-            names.append(String(decoding: bytes[match.byteRange(at: 0)], as: UTF8.self))
+    @Test func theSamplesHaveNoErrors() throws {
+        for (name, sample) in TestGrammars.samples {
+            let tree = try TestGrammars.named(name).tree(of: Array((sample + sample).utf8))
+            #expect(try #require(tree).root.hasError == false, "\(name)")
         }
-        #expect(names == ["g"])
+    }
+
+    @Test func parsesNothing() throws {
+        for name in TestGrammars.names {
+            let tree = try #require(try TestGrammars.named(name).tree(of: []))
+            #expect(tree.root.byteRange == 0..<0, "\(name)")
+        }
+    }
+
+    /// How the parser recovers from errors depends on what it can reuse, so with errors in the text
+    /// the two trees may differ; but no trace of an error stays once it is mended.
+    @Test(arguments: TestGrammars.names)
+    func anEditedTreeReparsesToWhatAFreshParseGives(name: String) throws {
+        let grammar = try TestGrammars.named(name)
+        let sample = try #require(TestGrammars.samples[name])
+        let original = Array((sample + sample).utf8)
+        var compared = 0
+        forAll(seed: 7, count: 60) { random in
+            var text = TextBuffer(original)
+            var tree = try #require(grammar.tree(of: text.bytes))
+            for step in 0..<4 {
+                var edits: [AppliedEdit] = []
+                for _ in 0...random.int(below: 3) {
+                    edits.append(random.edit(&text, like: sample))
+                }
+                if step == 3 { edits.append(text.replaceAll(with: original)) }
+                tree = try #require(grammar.tree(of: text.bytes, old: tree.edited(by: edits)))
+                let fresh = try #require(grammar.tree(of: text.bytes))
+                if !fresh.root.hasError {
+                    try #require(tree.shape == fresh.shape)
+                    compared += 1
+                }
+            }
+        }
+        #expect(compared >= 60)
+    }
+
+    @Test(arguments: TestGrammars.names)
+    func aParseOutOfBudgetIsAJobThatGivesTheSameTree(name: String) throws {
+        let grammar = try TestGrammars.named(name)
+        let sample = try #require(TestGrammars.samples[name])
+        let bytes = Array(String(repeating: sample, count: 60).utf8)
+        let whole = try #require(grammar.tree(of: bytes))
+        var parser = Parser(grammar: grammar)
+        guard case .unfinished(let job) = parser.parse(bytes, budgetNanoseconds: 1000) else {
+            Issue.record("4 KB do not parse within a microsecond")
+            return
+        }
+        #expect(job.run(budgetNanoseconds: 1000) == nil)
+        #expect(try #require(job.run()).shape == whole.shape)
+        // The parser itself is ready for the next text.
+        guard case .finished(let next) = parser.parse(bytes) else {
+            Issue.record("no budget is no limit")
+            return
+        }
+        #expect(next.shape == whole.shape)
+    }
+
+    @Test func aCancelledJobNeverFinishes() throws {
+        let python = try TestGrammars.named("python")
+        let bytes = Array(String(repeating: "x = [1, 2]\n", count: 20_000).utf8)
+        var parser = Parser(grammar: python)
+        guard case .unfinished(let job) = parser.parse(bytes, budgetNanoseconds: 1000) else {
+            Issue.record("200 KB do not parse within a microsecond")
+            return
+        }
+        job.cancel()
+        #expect(job.run() == nil)
+    }
+
+    @Test(arguments: TestGrammars.names)
+    func anyBytesParse(name: String) throws {
+        let grammar = try TestGrammars.named(name)
+        let sample = Array(try #require(TestGrammars.samples[name]).utf8)
+        forAll(seed: 11, count: 60) { random in
+            var bytes = random.bytes(pieces: 40)
+            let cut = random.range(within: sample.count)
+            bytes.insert(contentsOf: sample[cut], at: random.int(in: 0...bytes.count))
+            let tree = try #require(grammar.tree(of: bytes))
+            try #require(tree.root.endByte <= bytes.count)
+        }
+    }
+
+    /// Runs on a thread with the stack of our workers, which a recursion would overflow.
+    @Test(arguments: TestGrammars.names)
+    func deeplyNestedTextsParse(name: String) throws {
+        let grammar = try TestGrammars.named(name)
+        let openings = ["(", "[", "{", "((", "a(", "-", "if (a) {", "f(["]
+        let results = Mutex<[Bool]>([])
+        let done = BoundedQueue<Void>(capacity: 1)
+        try Thread.start(name: "deep", stackBytes: 1 << 20) {
+            for opening in openings {
+                let bytes = Array(String(repeating: opening, count: 3000).utf8)
+                let tree = grammar.tree(of: bytes)
+                let isRead = tree.map { !$0.root.sExpression.isEmpty } ?? false
+                results.withLock { $0.append(isRead) }
+            }
+            _ = done.offer(())
+        }
+        _ = done.take()
+        #expect(results.withLock { $0 } == openings.map { _ in true })
+    }
+}
+
+extension Random {
+    /// Makes one edit of a text: removes, or inserts pieces of the sample or something else.
+    mutating func edit(_ text: inout TextBuffer, like sample: String) -> AppliedEdit {
+        let range = Range<ByteOffset>(range(within: text.count))
+        let pieces = Array(sample.utf8)
+        let cut = self.range(within: pieces.count)
+        let replacement = once(in: 3) ? [] : once(in: 3) ? textBytes(pieces: 4) : Array(pieces[cut])
+        return text.replace(range, with: replacement)
     }
 }
