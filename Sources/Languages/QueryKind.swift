@@ -1,6 +1,7 @@
 /// What a language's queries are asked for. Each is one file of its folder, `<kind>.scm`.
 package enum QueryKind: String, Sendable, CaseIterable {
     /// Definitions and references: `@definition.KIND` with `@name` and `@body`, `@reference.KIND`.
+    /// `@container` names what a definition belongs to when it does not stand inside it.
     case tags
     /// Names and where they are bound: `@scope`, `@local.KIND`, `@use`.
     case scopes

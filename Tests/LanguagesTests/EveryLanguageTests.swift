@@ -38,7 +38,7 @@ import Testing
                 "constant", "macro",
             ].map { "definition." + $0 }
                 + ["call", "type", "class", "value", "import"].map { "reference." + $0 }
-                + ["name", "body"]),
+                + ["name", "body", "container"]),
         .scopes: [
             "scope", "local.parameter", "local.variable", "local.function", "local.type", "use",
         ],
