@@ -66,7 +66,7 @@ let package = Package(
             ]),
         library(
             "CLI", ["Server", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
-        .executableTarget(name: "tenon", dependencies: ["CLI"], swiftSettings: strict),
+        .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 
         .target(
             name: "TestKit",

@@ -5,6 +5,9 @@ package struct SettingsLayer: Sendable, Equatable {
     package let source: SettingSource
     var values: [String: SettingValue] = [:]
 
+    /// How many keys have a value here.
+    package var keyCount: Int { values.count }
+
     /// An empty layer.
     package init(source: SettingSource) {
         self.source = source

@@ -59,7 +59,7 @@ struct GrammarCompiler: Sendable {
             ).run()
             guard outcome.succeeded else { return failure(of: job, outcome, store) }
             // One loader a grammar: nothing stays cached under the temporary path.
-            _ = try GrammarLoader(directories: [job.build.string])
+            _ = try GrammarLoader(directories: [job.build])
                 .grammar(named: name, symbol: job.source.symbol)
             try store.install(output, as: job.source)
             return nil

@@ -1,0 +1,48 @@
+internal import Base
+
+/// What the doctor asks the machine. Tests describe one of their own.
+struct Machine: Sendable {
+    var environment: Environment
+    var executable: Path?
+    var kernel: SandboxProbe.Kernel
+    /// Where `PATH` finds a program.
+    var find: @Sendable (String) -> Path?
+    /// Runs a trusted program; nil when it cannot be started.
+    var run: @Sendable (String, [String]) -> Subprocess.Outcome?
+    var isWritable: @Sendable (Path) -> Bool
+
+    var directories: Directories { Directories(environment: environment) }
+
+    /// How a package is installed here.
+    func installing(_ package: String) -> String {
+        if find("apt-get") != nil { return "sudo apt-get install \(package)" }
+        if find("dnf") != nil { return "sudo dnf install \(package)" }
+        if find("pacman") != nil { return "sudo pacman -S \(package)" }
+        if find("brew") != nil { return "brew install \(package)" }
+        return "install \(package) with your system's package manager"
+    }
+
+    /// The machine that this process runs on.
+    static var current: Machine {
+        Machine(
+            environment: .current,
+            executable: Directories.executable,
+            kernel: SandboxProbe.Kernel(
+                appArmorRestriction: kernelSwitch("kernel/apparmor_restrict_unprivileged_userns"),
+                unprivilegedNamespaces: kernelSwitch("kernel/unprivileged_userns_clone"),
+                maximumNamespaces: kernelSwitch("user/max_user_namespaces")),
+            find: { Subprocess.find($0) },
+            run: { program, arguments in
+                let process = Subprocess(
+                    program, arguments, timeoutMilliseconds: 10_000, maximumOutputBytes: 1 << 20)
+                return try? process.run()
+            },
+            isWritable: { unsafe access($0.string, W_OK) == 0 })
+    }
+
+    private static func kernelSwitch(_ name: String) -> Int? {
+        guard let bytes = try? Files.read(Path("/proc/sys") / name, limit: 4096) else { return nil }
+        let digits = bytes.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        return Int(String(decoding: digits, as: UTF8.self))
+    }
+}
