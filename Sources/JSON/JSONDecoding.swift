@@ -39,6 +39,30 @@ extension JSON {
         return try Value(from: JSON(document: document, index: found))
     }
 
+    /// The same for strings, by far the most common: without the detour through a protocol.
+    package func required(_ key: String) throws(JSONDecodingError) -> String {
+        guard let found = document.find(key, in: index) else { throw missing(key) }
+        return try string(at: found)
+    }
+
+    /// The same for strings, by far the most common: without the detour through a protocol.
+    package func optional(_ key: String) throws(JSONDecodingError) -> String? {
+        guard let found = document.find(key, in: index) else {
+            try requireObject()
+            return nil
+        }
+        if document.nodes[found].kind == .null { return nil }
+        return try string(at: found)
+    }
+
+    private func string(at index: Int) throws(JSONDecodingError) -> String {
+        let node = document.nodes[index]
+        guard node.kind == .string else {
+            throw JSON(document: document, index: index).mismatch("string")
+        }
+        return document.string(of: node)
+    }
+
     /// The member, which must be there but may be null.
     package func requiredOrNull<Value: JSONDecodable>(
         _ key: String, as type: Value.Type = Value.self

@@ -28,6 +28,8 @@ struct JSONParser {
         guard bytes.count <= limits.size else {
             throw JSONError(.textTooLarge(limit: limits.size), at: 0, in: bytes)
         }
+        // About what messages need; memory that is never written to is never really taken.
+        nodes.reserveCapacity(bytes.count / 12 + 8)
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
         var step = Step.value
         while step != .done {

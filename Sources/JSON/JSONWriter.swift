@@ -166,7 +166,10 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
-        for position in range { bytes.append(text[position]) }
+        // The buffer is only read during the call, and `extracting` has checked the range.
+        unsafe text.extracting(range).withUnsafeBufferPointer { run in
+            unsafe bytes.append(contentsOf: run)
+        }
     }
 
     private mutating func appendEscaped(_ byte: UInt8) {
