@@ -36,19 +36,13 @@ extension DidChangeParams: JSONDecodable {
     }
 }
 
-/// One change of a document's text.
-package struct ContentChange: Sendable {
-    /// What is replaced; nil for the whole text.
-    package var range: PositionRange?
-    package var text: [UInt8]
-}
-
 extension ContentChange: JSONDecodable {
     /// `rangeLength` is deprecated and redundant, so it is not even looked at. Numbers out of
     /// range are clamped: dropping the change would leave us with another text than the client.
     package init(from json: JSON) throws(JSONDecodingError) {
-        text = try json.requiredBytes("text")
-        range = try json.optional("range", as: ClampedRange.self)?.range
+        self.init(
+            range: try json.optional("range", as: ClampedRange.self)?.range,
+            text: try json.requiredBytes("text"))
     }
 }
 

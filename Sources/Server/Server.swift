@@ -1,1 +1,65 @@
-// Replaced by the first file of this target.
+package import Base
+import LSP
+import Languages
+package import Settings
+import Syntax
+import Synchronization
+import Transport
+
+// Server is the only place that knows both the protocol and threads. `Server.serve` is the whole
+// life of one session; everything below it belongs to the loop thread, but for what is `Sendable`.
+
+/// How to serve.
+package struct ServerOptions: Sendable {
+    package var version: String
+    package var environment: Environment
+    /// What the command line set: it wins over every other layer.
+    package var commandLine: SettingsLayer
+    /// The process whose end ends the server, where the command line names one.
+    package var clientProcess: Int32?
+
+    package init(
+        version: String, environment: Environment,
+        commandLine: SettingsLayer = SettingsLayer(source: .commandLine),
+        clientProcess: Int32? = nil
+    ) {
+        self.version = version
+        self.environment = environment
+        self.commandLine = commandLine
+        self.clientProcess = clientProcess
+    }
+
+    package var directories: Directories { Directories(environment: environment) }
+}
+
+package enum Server {
+    /// Serves one client over a pair of descriptors, usually standard input and output, on the
+    /// calling thread. Returns the process's exit code: 0 after `shutdown`, 1 otherwise.
+    package static func serve(
+        _ options: ServerOptions, input: Int32, output: Int32
+    ) throws(SystemError) -> Int32 {
+        signal(SIGPIPE, SIG_IGN)
+        let mailbox = try Mailbox()
+        let outbox = Outbox(descriptor: output) { mailbox.wake() }
+        let log = SessionLog(outbox: outbox)
+        defer { log.close() }
+        Termination.watch(waking: mailbox)
+        let loader = GrammarLoader(directories: grammarDirectories(options.directories).map(\.string))
+        let languages = LanguageRegistry(
+            loader: loader, userFolder: options.directories.config / "languages")
+        let session = Session(
+            options: options, outbox: outbox, mailbox: mailbox,
+            workers: try WorkerPool(threads: WorkerPool.suitableThreads), languages: languages,
+            log: log)
+        session.start()
+        var loop = Loop(input: input, output: output, session: session)
+        return loop.run()
+    }
+
+    /// Where grammars lie: the user's own, then those installed beside the program.
+    package static func grammarDirectories(_ directories: Directories) -> [Path] {
+        let own = directories.data / "grammars"
+        guard let program = Directories.executable else { return [own] }
+        return [own, program.parent.parent / "share/tenon/grammars"]
+    }
+}

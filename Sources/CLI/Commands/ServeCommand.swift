@@ -1,4 +1,5 @@
 internal import Base
+internal import Server
 internal import Settings
 
 /// `tenon serve`: the language server.
@@ -32,18 +33,14 @@ let serveCommand: Command = Command(
     ],
     run: { invocation, console throws(CommandFailure) in
         let options = try serveOptions(invocation)
-        throw CommandFailure("the server is not part of this build (\(options))")
+        do throws(SystemError) {
+            return try Server.serve(options, input: 0, output: 1)
+        } catch {
+            throw CommandFailure(error.description)
+        }
     })
 
-/// What `serve` was asked for.
-struct ServeOptions: Sendable {
-    /// From `--set` and its short forms.
-    let settings: SettingsLayer
-    /// A process whose end ends the server.
-    let clientProcess: Int32?
-}
-
-func serveOptions(_ invocation: Invocation) throws(CommandFailure) -> ServeOptions {
+func serveOptions(_ invocation: Invocation) throws(CommandFailure) -> ServerOptions {
     var assignments: [String] = []
     for (option, key) in [("log-level", "log.level"), ("log-file", "log.file")] {
         if let value = invocation.value(option) { assignments.append("\(key)=\(value)") }
@@ -61,5 +58,6 @@ func serveOptions(_ invocation: Invocation) throws(CommandFailure) -> ServeOptio
         }
         process = number
     }
-    return ServeOptions(settings: layer, clientProcess: process)
+    return ServerOptions(
+        version: tenonVersion, environment: .current, commandLine: layer, clientProcess: process)
 }

@@ -1,0 +1,79 @@
+import Base
+import JSON
+import LSP
+
+/// The progress reports that are under way, so that the client can cancel them.
+struct ProgressTable {
+    private var cancellations: [ProgressToken: Cancellation] = [:]
+    private var nextToken = 1
+
+    mutating func makeToken() -> ProgressToken {
+        defer { nextToken += 1 }
+        return .string("tenon-\(nextToken)")
+    }
+
+    mutating func add(_ token: ProgressToken, _ cancellation: Cancellation) {
+        cancellations[token] = cancellation
+    }
+
+    mutating func remove(_ token: ProgressToken) {
+        cancellations[token] = nil
+    }
+
+    /// The client pressed "cancel"; an unknown token is nobody's.
+    func cancel(_ token: ProgressToken) {
+        cancellations[token]?.cancel()
+    }
+}
+
+/// One piece of work whose progress the client may show. Begun and ended exactly once; silent for
+/// a client that can show nothing.
+final class ProgressReport {
+    private let token: ProgressToken?
+    private var isOpen = false
+
+    private init(token: ProgressToken?) {
+        self.token = token
+    }
+
+    /// Begins a report and goes on with `body`. The client's own token is used when it gave one;
+    /// else one is made, where the client supports that and does not refuse it.
+    static func begin(
+        _ session: Session, title: String, clientToken: ProgressToken?, cancellation: Cancellation,
+        _ body: @escaping (Session, ProgressReport) -> Void
+    ) {
+        func start(_ session: Session, _ token: ProgressToken?) {
+            let report = ProgressReport(token: token)
+            if let token {
+                session.progress.add(token, cancellation)
+                report.isOpen = true
+                session.notify(
+                    .progress(token, .begin(title: title, message: nil, percentage: nil, cancellable: true)))
+            }
+            body(session, report)
+        }
+        if clientToken != nil || !session.client.capabilities.window.workDoneProgress {
+            return start(session, clientToken)
+        }
+        let token = session.progress.makeToken()
+        session.ask(.createProgress(token), timeoutMilliseconds: 5000) { session, result in
+            switch result {
+            case .success: start(session, token)
+            case .failure: start(session, nil)
+            }
+        }
+    }
+
+    func report(_ session: Session, message: String, percentage: Int? = nil) {
+        guard isOpen, let token else { return }
+        session.notify(
+            .progress(token, .report(message: message, percentage: percentage, cancellable: true)))
+    }
+
+    func end(_ session: Session, message: String? = nil) {
+        guard isOpen, let token else { return }
+        isOpen = false
+        session.progress.remove(token)
+        session.notify(.progress(token, .end(message: message)))
+    }
+}

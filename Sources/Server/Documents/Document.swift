@@ -1,0 +1,51 @@
+import Base
+import Languages
+import Settings
+import Text
+
+/// An open document. The loop owns it; others get a `DocumentSnapshot`.
+struct Document {
+    let uri: DocumentURI
+    let languageID: String
+    let language: Language?
+    private(set) var version: Int
+    private(set) var buffer: TextBuffer
+    private(set) var syntax: SyntaxState?
+    /// Whether the client shows diagnostics of ours for it.
+    var showsDiagnostics = false
+
+    init(
+        uri: DocumentURI, languageID: String, language: Language?, version: Int, text: [UInt8]
+    ) {
+        self.uri = uri
+        self.languageID = languageID
+        self.language = language
+        self.version = version
+        buffer = TextBuffer(text)
+        syntax = language.map { SyntaxState(text, language: $0) }
+    }
+
+    /// Applies the client's changes in their order. A version that goes back is taken as it is:
+    /// what counts is that both sides apply the same edits.
+    mutating func apply(_ changes: [ContentChange], version: Int, encoding: PositionEncoding) {
+        self.version = version
+        guard !changes.isEmpty else { return }
+        var edits: [AppliedEdit] = []
+        for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
+        syntax = syntax?.edited(edits, bytes: buffer.bytes)
+    }
+
+    var snapshot: DocumentSnapshot {
+        DocumentSnapshot(
+            uri: uri, version: version, buffer: buffer, language: language, syntax: syntax)
+    }
+}
+
+/// One version of a document for readers on any thread. Never changes.
+struct DocumentSnapshot: Sendable {
+    let uri: DocumentURI
+    let version: Int
+    let buffer: TextBuffer
+    let language: Language?
+    let syntax: SyntaxState?
+}
