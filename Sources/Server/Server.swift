@@ -44,7 +44,8 @@ package enum Server {
         let log = SessionLog(outbox: outbox)
         defer { log.close() }
         Termination.watch(waking: mailbox)
-        let loader = GrammarLoader(directories: grammarDirectories(options.directories).map(\.string))
+        let loader = GrammarLoader(
+            environment: options.environment, directories: grammarDirectories(options.directories))
         let languages = LanguageRegistry(
             loader: loader, userFolder: options.directories.config / "languages")
         let session = Session(

@@ -76,7 +76,8 @@ extension EditOutcome {
                 self = .refused("the editor's answer makes no sense")
                 return
             }
-            self = answer.applied
+            self =
+                answer.applied
                 ? .applied : .refused(answer.failureReason ?? "the editor gave no reason")
         }
     }

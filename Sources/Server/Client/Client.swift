@@ -46,7 +46,8 @@ extension Session {
         let deadline = Instant.now.adding(milliseconds: timeoutMilliseconds)
         timers.set(.clientReply(id), at: deadline) { session in
             session.client.take(id)?(
-                session, .failure(ResponseError(.requestFailed, "the client did not answer in time")))
+                session,
+                .failure(ResponseError(.requestFailed, "the client did not answer in time")))
         }
         outbox.send(OutgoingMessage.request(.integer(id), request))
     }

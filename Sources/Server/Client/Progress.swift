@@ -48,7 +48,9 @@ final class ProgressReport {
                 session.progress.add(token, cancellation)
                 report.isOpen = true
                 session.notify(
-                    .progress(token, .begin(title: title, message: nil, percentage: nil, cancellable: true)))
+                    .progress(
+                        token,
+                        .begin(title: title, message: nil, percentage: nil, cancellable: true)))
             }
             body(session, report)
         }

@@ -20,7 +20,7 @@ final class SyntaxState: Sendable {
     /// An earlier version whose tree, once it is there, spares parsing the whole text again.
     private struct Ancestor: Sendable {
         let state: SyntaxState
-        let edits: [TreeEdit]
+        let edits: [AppliedEdit]
 
         var movedTree: Tree? { state.treeIfReady?.edited(by: edits) }
     }
@@ -32,7 +32,7 @@ final class SyntaxState: Sendable {
     private let isReady: Atomic<Bool>
 
     /// What the loop may spend on parsing one edit.
-    private static let loopBudgetNanoseconds: UInt64 = 2_000_000
+    private static let loopBudgetNanoseconds: Int64 = 2_000_000
     /// A larger text is not parsed at all: its tree would take over a gigabyte.
     private static let maximumBytes = 32 << 20
     /// After so many edits an older tree is of no use any more.
@@ -68,15 +68,14 @@ final class SyntaxState: Sendable {
 
     /// The state of the text after these edits. Called on the loop.
     func edited(_ edits: [AppliedEdit], bytes: [UInt8]) -> SyntaxState {
-        let new = edits.map(TreeEdit.init)
         if treeIfReady == nil, let ancestor {
             guard ancestor.edits.count < SyntaxState.maximumEdits else {
                 return SyntaxState(bytes, language: language)
             }
-            let longer = Ancestor(state: ancestor.state, edits: ancestor.edits + new)
+            let longer = Ancestor(state: ancestor.state, edits: ancestor.edits + edits)
             return SyntaxState(bytes, language: language, ancestor: longer)
         }
-        let next = Ancestor(state: self, edits: new)
+        let next = Ancestor(state: self, edits: edits)
         return SyntaxState(bytes, language: language, ancestor: next)
     }
 
@@ -90,7 +89,7 @@ final class SyntaxState: Sendable {
         stage.withLock { stage in
             switch stage {
             case .ready, .impossible: break
-            case .unfinished(let job): finish(&stage, job.resume())
+            case .unfinished(let job): finish(&stage, job.run())
             case .untouched: finish(&stage, parseWhole())
             }
             return SyntaxState.tree(of: stage)
@@ -123,21 +122,5 @@ final class SyntaxState: Sendable {
 
     private static func tree(of stage: Stage) -> Tree? {
         if case .ready(let tree) = stage { tree } else { nil }
-    }
-}
-
-extension TreeEdit {
-    /// The edit as tree-sitter wants to be told of it.
-    init(_ edit: AppliedEdit) {
-        self.init(
-            startByte: edit.start.value, oldEndByte: edit.oldEnd.value,
-            newEndByte: edit.newEnd.value, startPoint: TreePoint(edit.startPoint),
-            oldEndPoint: TreePoint(edit.oldEndPoint), newEndPoint: TreePoint(edit.newEndPoint))
-    }
-}
-
-extension TreePoint {
-    fileprivate init(_ point: BytePoint) {
-        self.init(row: point.row, column: point.column)
     }
 }

@@ -42,7 +42,9 @@ extension Session {
     private static func folders(of params: InitializeParams) -> [DocumentURI] {
         if let folders = params.workspaceFolders { return folders.map { DocumentURI($0.uri) } }
         if let root = params.rootURI { return [DocumentURI(root)] }
-        if let root = params.rootPath, root.hasPrefix("/") { return [DocumentURI(path: Path(root))] }
+        if let root = params.rootPath, root.hasPrefix("/") {
+            return [DocumentURI(path: Path(root))]
+        }
         return []
     }
 

@@ -51,7 +51,9 @@ struct Loop: ~Copyable {
         if polled[1].revents != 0 {
             for work in session.mailbox.takeAll() { work(session) }
         }
-        if polled[3].revents != 0 { session.end(exitCode: 1, because: "the client's process ended") }
+        if polled[3].revents != 0 {
+            session.end(exitCode: 1, because: "the client's process ended")
+        }
         for work in session.timers.takeDue(now: .now) { work(session) }
         if Termination.isRequested {
             session.end(exitCode: 1, because: "asked to terminate by a signal")
