@@ -72,6 +72,8 @@ let package = Package(
             name: "TestKit",
             dependencies: ["JSON", "Text", "Base"],
             path: "Tests/TestKit", swiftSettings: strict),
+        .testTarget(
+            name: "TestKitTests", dependencies: ["TestKit", "Text", "Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),
         tests("Text"),

@@ -48,6 +48,11 @@ private func commonSuffix(
 }
 
 extension Span<UInt8> {
+    /// Whether two spans hold the same bytes.
+    func hasSameBytes(as other: Span<UInt8>) -> Bool {
+        count == other.count && commonPrefix(self, other) == count
+    }
+
     /// Whether an offset lies between a `\r` and its `\n`.
     func splitsLineEnd(at offset: Int) -> Bool {
         offset > 0 && offset < count && self[offset - 1] == Ascii.carriageReturn

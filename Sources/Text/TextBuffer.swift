@@ -129,6 +129,19 @@ package struct AppliedEdit: Sendable, Equatable {
     /// The point of `newEnd` in the new text.
     package var newEndPoint: BytePoint
 
+    /// An edit with these bounds.
+    package init(
+        start: ByteOffset, oldEnd: ByteOffset, newEnd: ByteOffset, startPoint: BytePoint,
+        oldEndPoint: BytePoint, newEndPoint: BytePoint
+    ) {
+        self.start = start
+        self.oldEnd = oldEnd
+        self.newEnd = newEnd
+        self.startPoint = startPoint
+        self.oldEndPoint = oldEndPoint
+        self.newEndPoint = newEndPoint
+    }
+
     /// Whether nothing was removed and nothing inserted.
     package var isEmpty: Bool { start == oldEnd && start == newEnd }
 }

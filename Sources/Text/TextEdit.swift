@@ -19,3 +19,13 @@ package struct TextEdit: Hashable, Sendable {
     /// How many bytes longer the edit makes the text.
     package var growth: Int { replacement.count - range.count }
 }
+
+extension TextBuffer {
+    /// The edits that replace these ranges, as a client names them.
+    package func edits(
+        _ replacements: [(range: PositionRange, text: [UInt8])], encoding: PositionEncoding
+    ) throws(EditError) -> EditSet {
+        try EditSet(
+            replacements.map { TextEdit(offsets(of: $0.range, encoding: encoding), $0.text) })
+    }
+}

@@ -1,6 +1,7 @@
 package import Testing
 
 private import Base
+private import Text
 
 /// Compares an output with the text literal in the test's source. With `UPDATE_EXPECT=1` a literal
 /// that differs is rewritten instead, and the change is reviewed as code.
@@ -27,6 +28,9 @@ package func expect(
 }
 
 /// How an output differs from what was expected.
-func difference(_ expected: String, _ actual: String) -> Comment {
-    "expected:\n\(expected)\nactual:\n\(actual)"
+private func difference(_ expected: String, _ actual: String) -> String {
+    let diff = unifiedDiff(
+        from: Array(expected.utf8), named: "expected", to: Array(actual.utf8), named: "actual",
+        context: 1000)
+    return String(decoding: diff, as: UTF8.self)
 }

@@ -56,18 +56,29 @@ package func forAll(
     _ property: (inout Random) throws -> Void
 ) {
     let first = Environment.current["TENON_SEED"].flatMap { UInt64($0) } ?? seed
-    for iteration in 0..<UInt64(count) {
-        var random = Random(seed: first &+ iteration)
+    guard let failure = firstFailure(of: property, seed: first, count: count) else { return }
+    // What a `#require` found is reported already.
+    let reason = failure.error is ExpectationFailedError ? "" : ": \(failure.error)"
+    Issue.record(
+        """
+        the property fails in run \(failure.iteration) of \(count); \
+        TENON_SEED=\(failure.seed) repeats it\(reason)
+        """,
+        sourceLocation: sourceLocation)
+}
+
+/// Runs a property until it fails. The seed of a run is the first seed plus the run's number.
+func firstFailure(
+    of property: (inout Random) throws -> Void, seed: UInt64, count: Int
+) -> (iteration: Int, seed: UInt64, error: any Error)? {
+    for iteration in 0..<count {
+        let seed = seed &+ UInt64(iteration)
+        var random = Random(seed: seed)
         do {
             try property(&random)
         } catch {
-            Issue.record(
-                """
-                the property fails in run \(iteration) of \(count); \
-                TENON_SEED=\(first &+ iteration) repeats it: \(error)
-                """,
-                sourceLocation: sourceLocation)
-            return
+            return (iteration, seed, error)
         }
     }
+    return nil
 }

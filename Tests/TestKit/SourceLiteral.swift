@@ -24,8 +24,7 @@ struct SourceLiteral {
             throw ExpectationError(
                 description: "the call has no literal of the expected value; build again")
         }
-        let indentation = indentation(in: source, ofLineAt: call)
-        let text = LiteralWriter(indentation: indentation + "    ").write(
+        let text = LiteralWriter(indentation: indentation(in: source, for: literal)).write(
             actual, onOneLine: !source[literal.range].contains(UInt8(ascii: "\n")))
         return (literal.range, Array(text.utf8))
     }
@@ -40,11 +39,13 @@ struct SourceLiteral {
         return offset <= source.count ? offset : nil
     }
 
-    private static func indentation(in source: [UInt8], ofLineAt offset: Int) -> String {
-        let end = min(offset, source.count)
-        let start = source[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let blanks = source[start..<end].prefix { $0 == UInt8(ascii: " ") || $0 == 9 }
-        return String(decoding: blanks, as: UTF8.self)
+    /// The indentation of a literal's lines, as `swift format` wants it.
+    private static func indentation(in source: [UInt8], for literal: SourceLiteral) -> String {
+        let before = source[..<literal.range.lowerBound]
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let blanks = before[start...].prefix { $0 == UInt8(ascii: " ") || $0 == 9 }
+        let isFirst = blanks.endIndex == before.endIndex
+        return String(decoding: blanks, as: UTF8.self) + (isFirst ? "" : "    ")
     }
 }
 
@@ -54,62 +55,55 @@ struct LiteralWriter {
     let indentation: String
 
     /// The literal of a value: between single quotes when asked and possible, else on lines of its
-    /// own. As many `#` as it takes to write backslashes and quotes as they are.
+    /// own. As many `#` as it takes to write backslashes as they are.
     func write(_ value: String, onOneLine: Bool) -> String {
-        let isOneLine = onOneLine && !value.utf8.contains(UInt8(ascii: "\n"))
-        let quotes = isOneLine ? "\"" : "\"\"\""
-        let hashes = String(repeating: "#", count: hashCount(value, quotes: quotes))
-        if isOneLine {
-            return hashes + quotes + escaped(value[...], hashes, last: false) + quotes + hashes
+        let hashes = String(repeating: "#", count: hashCount(value))
+        if onOneLine && !value.utf8.contains(UInt8(ascii: "\n")) {
+            // A raw literal of a quote would be three quotes, so quotes are always escaped here.
+            let text = value.unicodeScalars.map {
+                $0 == "\"" ? "\\\(hashes)\"" : written($0, hashes)
+            }
+            return hashes + "\"" + text.joined() + "\"" + hashes
         }
-        var text = hashes + quotes + "\n"
+        var text = hashes + "\"\"\"\n"
         // Not `split` on characters: "\r\n" is one of those.
         for line in value.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = escaped(Substring(line), hashes, last: true)
-            text += line.isEmpty ? "\n" : indentation + line + "\n"
+            var parts = line.map { written($0, hashes) }
+            // Editors take blanks at the ends of lines away.
+            if line.last == " " { parts[parts.count - 1] = "\\\(hashes)u{20}" }
+            text += line.isEmpty ? "\n" : indentation + parts.joined() + "\n"
         }
-        return text + indentation + quotes + hashes
+        return text + indentation + "\"\"\"" + hashes
     }
 
-    private func hashCount(_ value: String, quotes: String) -> Int {
+    private func hashCount(_ value: String) -> Int {
         var count = 0
         var run = 0
-        var quotesSeen = 0
+        var quotes = 0
         for byte in value.utf8 {
-            switch byte {
-            case UInt8(ascii: "\\"):
+            quotes = byte == UInt8(ascii: "\"") ? quotes + 1 : 0
+            if byte == UInt8(ascii: "\\") || quotes >= 3 {
                 run = 1
-            case UInt8(ascii: "\""):
-                quotesSeen += 1
-                run = quotesSeen >= quotes.utf8.count ? 1 : 0
-            case UInt8(ascii: "#") where run > 0:
+            } else if byte == UInt8(ascii: "#"), run > 0 {
                 run += 1
-            default:
+            } else {
                 run = 0
             }
-            if byte != UInt8(ascii: "\"") { quotesSeen = 0 }
             count = max(count, run)
         }
         return count
     }
 
-    /// One line of a value. Blanks at its end and what cannot be seen are written as escapes.
-    private func escaped(_ line: Substring, _ hashes: String, last: Bool) -> String {
-        var text = ""
-        let scalars = Array(line.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
-            let escape = "\\" + hashes
-            switch scalar {
-            case "\t": text += escape + "t"
-            case "\r": text += escape + "r"
-            case "\0": text += escape + "0"
-            case " " where last && index == scalars.count - 1: text += escape + "u{20}"
-            case _ where isInvisible(scalar):
-                text += escape + "u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-            default: text.unicodeScalars.append(scalar)
-            }
+    /// A scalar as itself, or as an escape when it cannot be seen.
+    private func written(_ scalar: Unicode.Scalar, _ hashes: String) -> String {
+        switch scalar {
+        case "\t": "\\\(hashes)t"
+        case "\r": "\\\(hashes)r"
+        case "\0": "\\\(hashes)0"
+        case _ where isInvisible(scalar):
+            "\\\(hashes)u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        default: String(scalar)
         }
-        return text
     }
 
     private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

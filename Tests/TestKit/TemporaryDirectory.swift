@@ -27,7 +27,7 @@ package final class TemporaryDirectory {
 
     deinit {
         if failsOnLeftovers {
-            let left = files.filter { !own.contains($0) }.map(\.string).joined(separator: ", ")
+            let left = leftovers.map(\.string).joined(separator: ", ")
             if !left.isEmpty {
                 Issue.record("left behind: \(left)", sourceLocation: sourceLocation)
             }
@@ -58,6 +58,9 @@ package final class TemporaryDirectory {
         collect(path, into: &found)
         return found
     }
+
+    /// The files that were not in the fixture.
+    package var leftovers: [Path] { files.filter { !own.contains($0) } }
 
     private func collect(_ folder: Path, into found: inout [Path]) {
         for name in Files.list(folder) {
