@@ -7,9 +7,6 @@ extension Session {
     func documentSymbols(_ p: DocumentParams, _ o: OpenRequest) { o.succeedWithNull() }
     func foldingRanges(_ p: DocumentParams, _ o: OpenRequest) { o.succeedWithNull() }
     func selectionRanges(_ p: SelectionRangeParams, _ o: OpenRequest) { o.succeedWithNull() }
-    func completion(_ p: CompletionParams, _ o: OpenRequest) { o.succeedWithNull() }
-    func inlineCompletion(_ p: InlineCompletionParams, _ o: OpenRequest) { o.succeedWithNull() }
-    func codeActions(_ p: CodeActionParams, _ o: OpenRequest) { o.succeedWithNull() }
     func pullDiagnostics(_ p: DocumentDiagnosticParams, _ o: OpenRequest) { o.succeedWithNull() }
     func scheduleDiagnostics(_ u: DocumentURI, soon: Bool) {}
     func clearDiagnostics(of d: Document) {}

@@ -1,4 +1,5 @@
 import Base
+import Completion
 import Languages
 import Settings
 import Text
@@ -11,6 +12,8 @@ struct Document {
     private(set) var version: Int
     private(set) var buffer: TextBuffer
     private(set) var syntax: SyntaxState?
+    /// Made when somebody asks: holding on to the text would make the next edit copy it.
+    private var index: Once<DocumentIndex>?
     /// Whether the client shows diagnostics of ours for it.
     var showsDiagnostics = false
 
@@ -33,11 +36,17 @@ struct Document {
         var edits: [AppliedEdit] = []
         for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
+        index = nil
     }
 
-    var snapshot: DocumentSnapshot {
-        DocumentSnapshot(
-            uri: uri, version: version, buffer: buffer, language: language, syntax: syntax)
+    /// This version for readers elsewhere.
+    mutating func snapshot() -> DocumentSnapshot {
+        let buffer = buffer
+        let index = index ?? Once { DocumentIndex(buffer) }
+        self.index = index
+        return DocumentSnapshot(
+            uri: uri, version: version, buffer: buffer, language: language, syntax: syntax,
+            index: index)
     }
 }
 
@@ -48,4 +57,6 @@ struct DocumentSnapshot: Sendable {
     let buffer: TextBuffer
     let language: Language?
     let syntax: SyntaxState?
+    /// The words of this text, for completions.
+    let index: Once<DocumentIndex>
 }

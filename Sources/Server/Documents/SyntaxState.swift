@@ -12,7 +12,7 @@ final class SyntaxState: Sendable {
         case ready(Tree)
         /// Not parsed to the end yet. The job holds what was done within the loop's budget.
         case unfinished(ParseJob)
-        case untouched
+        case untouched([UInt8])
         /// Too large, or no grammar.
         case impossible
     }
@@ -26,7 +26,6 @@ final class SyntaxState: Sendable {
     }
 
     private let language: Language
-    private let bytes: [UInt8]
     private let ancestor: Ancestor?
     private let stage: Monitor<Stage>
     private let isReady: Atomic<Bool>
@@ -42,23 +41,22 @@ final class SyntaxState: Sendable {
     /// may still have to be loaded from disk.
     init(_ bytes: [UInt8], language: Language) {
         self.language = language
-        self.bytes = bytes
         ancestor = nil
-        stage = Monitor(bytes.count > SyntaxState.maximumBytes ? .impossible : .untouched)
+        stage = Monitor(
+            bytes.count > SyntaxState.maximumBytes ? .impossible : .untouched(bytes))
         isReady = Atomic(false)
     }
 
     /// The state after edits. Parses within the budget if the older tree is there.
     private init(_ bytes: [UInt8], language: Language, ancestor: Ancestor) {
         self.language = language
-        self.bytes = bytes
         let first: Stage
         if bytes.count > SyntaxState.maximumBytes {
             first = .impossible
         } else if let old = ancestor.movedTree {
             first = SyntaxState.begin(bytes, old: old)
         } else {
-            first = .untouched
+            first = .untouched(bytes)
         }
         // What has a tree needs no ancestor, and holding on to one would hold on to all before it.
         if case .untouched = first { self.ancestor = ancestor } else { self.ancestor = nil }
@@ -90,7 +88,7 @@ final class SyntaxState: Sendable {
             switch stage {
             case .ready, .impossible: break
             case .unfinished(let job): finish(&stage, job.run())
-            case .untouched: finish(&stage, parseWhole())
+            case .untouched(let bytes): finish(&stage, parseWhole(bytes))
             }
             return SyntaxState.tree(of: stage)
         }
@@ -101,7 +99,7 @@ final class SyntaxState: Sendable {
         isReady.store(tree != nil, ordering: .releasing)
     }
 
-    private func parseWhole() -> Tree? {
+    private func parseWhole(_ bytes: [UInt8]) -> Tree? {
         guard let grammar = try? language.grammar() else { return nil }
         var parser = Parser(grammar: grammar)
         guard case .finished(let tree) = parser.parse(bytes, old: ancestor?.movedTree) else {

@@ -36,7 +36,8 @@ extension Session {
 
     private func documentText(_ params: ExecuteCommandParams, _ open: OpenRequest) {
         do throws(ResponseError) {
-            let snapshot = try document(params).snapshot
+            let uri = try document(params).uri
+            guard let snapshot = documents[uri]?.snapshot() else { return open.succeedWithNull() }
             answer(open) { () throws(ResponseError) in DocumentText(snapshot: snapshot) }
         } catch {
             open.fail(error)
