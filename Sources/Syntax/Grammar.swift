@@ -20,6 +20,8 @@ internal import CTreeSitter
 
     /// Takes a pointer that `GrammarLoader` has checked: not null, ABI in range.
     init(checked pointer: OpaquePointer, name: String, file: String) {
+        // Every use of the library's memory needs a grammar, so this comes before all of them.
+        _ = LibraryMemory.install
         unsafe self.pointer = pointer
         self.name = name
         self.file = file

@@ -33,15 +33,15 @@ internal import CTreeSitter
         _ bytes: [UInt8], old: Tree? = nil, budgetNanoseconds: Int64? = nil
     ) -> ParseOutcome {
         guard bytes.count <= Parser.maximumByteCount else { return .tooLarge }
-        let deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
-        if let tree = run(bytes, old: old, until: ParseLimit(deadline: deadline)) {
-            return .finished(tree)
-        }
-        return .unfinished(ParseJob(grammar: grammar, bytes: bytes, old: old))
+        let limit = ParseLimit(budgetNanoseconds: budgetNanoseconds)
+        return run(bytes, old: old, until: limit)
+            ?? .unfinished(ParseJob(grammar: grammar, bytes: bytes, old: old))
     }
 
-    /// The tree, or nil when the limit was reached first.
-    fileprivate mutating func run(_ bytes: [UInt8], old: Tree?, until limit: ParseLimit) -> Tree? {
+    /// What came of it, or nil when the limit was reached first.
+    fileprivate mutating func run(
+        _ bytes: [UInt8], old: Tree?, until limit: ParseLimit
+    ) -> ParseOutcome? {
         let old = old.flatMap { $0.grammar === grammar ? $0 : nil }
         var isGivenUp = false
         let tree = unsafe bytes.withUnsafeBufferPointer { text in
@@ -56,10 +56,12 @@ internal import CTreeSitter
             isGivenUp = unsafe source.isGivenUp
             return unsafe tree
         }
-        guard let tree = unsafe tree else { return nil }
-        let handle = unsafe TreeHandle(tree)
-        guard !isGivenUp else { return nil }
-        return Tree(handle, grammar: grammar, byteCount: bytes.count)
+        guard let tree = unsafe tree else { return .tooLarge }
+        let finished = unsafe Tree(TreeHandle(tree), grammar: grammar, byteCount: bytes.count)
+        if isGivenUp { return nil }
+        // A node whose children could not be counted is shorter than its text (see
+        // `LibraryMemory`), and so is the whole then.
+        return finished.root.endByte == bytes.count ? .finished(finished) : .tooLarge
     }
 }
 
@@ -68,7 +70,7 @@ package enum ParseOutcome: Sendable {
     case finished(Tree)
     /// The budget was spent first.
     case unfinished(ParseJob)
-    /// The text is longer than `Parser.maximumByteCount`.
+    /// The text, or one node of it, is larger than a tree can hold.
     case tooLarge
 }
 
@@ -86,13 +88,17 @@ package final class ParseJob: Sendable {
         self.old = old
     }
 
-    /// Does it. Answers nil when the budget (no limit if nil) is spent or the job is cancelled.
+    /// Does it. Answers nil when the budget (no limit if nil) is spent, when the job is cancelled,
+    /// and when the text is too large.
     package func run(budgetNanoseconds: Int64? = nil) -> Tree? {
         guard !cancellation.isCancelled, bytes.count <= Parser.maximumByteCount else { return nil }
         var parser = Parser(grammar: grammar)
-        let deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
-        return parser.run(
-            bytes, old: old, until: ParseLimit(deadline: deadline, cancellation: cancellation))
+        var limit = ParseLimit(budgetNanoseconds: budgetNanoseconds)
+        limit.cancellation = cancellation
+        guard case .finished(let tree)? = parser.run(bytes, old: old, until: limit) else {
+            return nil
+        }
+        return tree
     }
 
     /// Makes `run` answer nil soon, now and ever after.
@@ -103,8 +109,12 @@ package final class ParseJob: Sendable {
 
 /// When to give up a parse.
 private struct ParseLimit {
-    var deadline: Instant?
+    private let deadline: Instant?
     var cancellation: Cancellation?
+
+    init(budgetNanoseconds: Int64?) {
+        deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
+    }
 
     var isReached: Bool {
         if let cancellation, cancellation.isCancelled { return true }

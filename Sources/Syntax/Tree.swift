@@ -1,4 +1,3 @@
-internal import Base
 internal import CTreeSitter
 package import Text
 
@@ -47,7 +46,7 @@ package import Text
         guard grammar === newer.grammar else { return [0..<newer.byteCount] }
         var count: UInt32 = 0
         let ranges = unsafe ts_tree_get_changed_ranges(pointer, newer.pointer, &count)
-        defer { unsafe free(ranges) }
+        defer { unsafe LibraryMemory.release(ranges) }
         return (0..<Int(count)).compactMap { index in
             guard let range = unsafe ranges?[index] else { return nil }
             let start = min(Int(range.start_byte), newer.byteCount)

@@ -104,7 +104,23 @@ import Text
             let cut = random.range(within: sample.count)
             bytes.insert(contentsOf: sample[cut], at: random.int(in: 0...bytes.count))
             let tree = try #require(grammar.tree(of: bytes))
-            try #require(tree.root.endByte <= bytes.count)
+            try #require(tree.root.endByte == bytes.count)
+        }
+    }
+
+    /// The library counts the children of a node in 16 bits.
+    @Test func aNodeWithTooManyChildrenIsRefusedAndDoesNoHarm() throws {
+        let python = try TestGrammars.named("python")
+        for count in [65_535, 65_536, 70_000, 140_000] {
+            var parser = Parser(grammar: python)
+            switch parser.parse(Array(String(repeating: "(", count: count).utf8)) {
+            case .finished(let tree):
+                #expect(tree.root.childCount >= count)
+            case .tooLarge:
+                #expect(count >= 65_535)
+            case .unfinished:
+                Issue.record("no budget is no limit")
+            }
         }
     }
 
