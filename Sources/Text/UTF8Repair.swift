@@ -1,6 +1,3 @@
-/// U+FFFD, the replacement character, as UTF-8.
-private let replacementCharacter: [UInt8] = [0xEF, 0xBF, 0xBD]
-
 /// The same bytes where they are valid UTF-8, and they are not copied then; else a copy in which
 /// every maximal part of a broken sequence is U+FFFD, as browsers decode.
 package func repairedUTF8(_ bytes: [UInt8]) -> [UInt8] {
@@ -9,8 +6,11 @@ package func repairedUTF8(_ bytes: [UInt8]) -> [UInt8] {
     repaired.reserveCapacity(bytes.count + 64)
     var done = 0
     while true {
-        repaired += bytes[done..<bad.lowerBound]
-        repaired += replacementCharacter
+        if done < bad.lowerBound { repaired += bytes[done..<bad.lowerBound] }
+        // U+FFFD, the replacement character. Byte by byte, because a binary file is full of them.
+        repaired.append(0xEF)
+        repaired.append(0xBF)
+        repaired.append(0xBD)
         done = bad.upperBound
         guard let next = bytes.span.firstInvalidUTF8(from: done) else { break }
         bad = next
