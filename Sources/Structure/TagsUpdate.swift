@@ -1,0 +1,121 @@
+package import Syntax
+package import Text
+
+extension Tags {
+    /// The tags after edits, worked out from those before: only the top-level parts that changed
+    /// are queried again. `old` is the tree before the edits, `new` the one after.
+    ///
+    /// Equal to the tags made from scratch, as long as no pattern reaches across two children of
+    /// the root.
+    package func updated(
+        after edits: [AppliedEdit], old: Tree, new: Tree, bytes: [UInt8], query: Query
+    ) -> Tags {
+        var shifted = self
+        for edit in edits { shifted.shift(by: edit) }
+        let moved = old.edited(by: edits)
+        var stale = moved.changedRanges(to: new)
+        for (place, edit) in edits.enumerated() {
+            stale.append(Tags.range(of: edit, after: edits[(place + 1)...]))
+        }
+        let dirty = Tags.topLevelRanges(around: stale, in: new)
+        // A text that changed in many places is cheaper to query as a whole.
+        guard dirty.count <= 8 else { return Tags(of: new, bytes: bytes, query: query) }
+        var result = Tags()
+        result.definitions = shifted.definitions.filter { definition in
+            !dirty.contains { $0.overlapsOrTouches(definition.range) }
+        }
+        result.references = shifted.references.filter { reference in
+            !dirty.contains { $0.overlapsOrTouches(reference.range) }
+        }
+        for range in dirty {
+            // One byte more on both sides: what only touches the range was dropped above.
+            let wider = max(0, range.lowerBound - 1)..<(range.upperBound + 1)
+            let fresh = Tags(of: new, bytes: bytes, query: query, within: wider)
+            // A query also reports matches that merely reach into the range.
+            result.definitions += fresh.definitions.filter { range.overlapsOrTouches($0.range) }
+            result.references += fresh.references.filter { range.overlapsOrTouches($0.range) }
+        }
+        result.sort()
+        return result
+    }
+
+    private mutating func shift(by edit: AppliedEdit) {
+        let start = edit.start.value
+        let oldEnd = edit.oldEnd.value
+        let growth = edit.newEnd.value - oldEnd
+        func move(_ offset: Int) -> Int {
+            offset >= oldEnd ? offset + growth : min(offset, start)
+        }
+        func move(_ range: Range<Int>) -> Range<Int> {
+            if range.upperBound <= start { return range }
+            let lower = move(range.lowerBound)
+            return lower..<max(lower, move(range.upperBound))
+        }
+        for index in definitions.indices where definitions[index].range.upperBound > start {
+            definitions[index].range = move(definitions[index].range)
+            definitions[index].nameRange = move(definitions[index].nameRange)
+            definitions[index].bodyRange = definitions[index].bodyRange.map(move)
+        }
+        for index in references.indices where references[index].range.upperBound > start {
+            references[index].range = move(references[index].range)
+        }
+    }
+
+    /// Where an edit's new text lies after the later edits.
+    private static func range(
+        of edit: AppliedEdit, after later: ArraySlice<AppliedEdit>
+    ) -> Range<Int> {
+        var lower = edit.start.value
+        var upper = edit.newEnd.value
+        for edit in later {
+            let growth = edit.newEnd.value - edit.oldEnd.value
+            if edit.oldEnd.value <= lower {
+                lower += growth
+                upper += growth
+            } else if edit.start.value < upper {
+                // It overlaps: what it touched is stale as well.
+                lower = min(lower, edit.start.value)
+                upper = max(upper + growth, edit.newEnd.value)
+            }
+        }
+        return lower..<max(lower, upper)
+    }
+
+    /// The places of the root's children that the ranges touch, merged, with the neighbours that a
+    /// change at their very edge may have joined or parted.
+    private static func topLevelRanges(around stale: [Range<Int>], in tree: Tree) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for range in stale.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            let grown = tree.topLevelRange(around: range)
+            if let last = merged.last, last.overlapsOrTouches(grown) {
+                merged[merged.count - 1] =
+                    min(last.lowerBound, grown.lowerBound)..<max(last.upperBound, grown.upperBound)
+            } else {
+                merged.append(grown)
+            }
+        }
+        return merged
+    }
+}
+
+extension Range<Int> {
+    fileprivate func overlapsOrTouches(_ other: Range<Int>) -> Bool {
+        lowerBound <= other.upperBound && other.lowerBound <= upperBound
+    }
+}
+
+extension Tree {
+    /// The range and all root's children that it overlaps or touches, whole.
+    fileprivate func topLevelRange(around range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        var cursor = TreeCursor(self)
+        guard cursor.goToFirstChild(endingAtOrAfter: range.lowerBound) else { return range }
+        repeat {
+            guard cursor.startByte <= range.upperBound else { break }
+            lower = min(lower, cursor.startByte)
+            upper = max(upper, cursor.endByte)
+        } while cursor.goToNextSibling()
+        return lower..<max(lower, upper)
+    }
+}
