@@ -17,7 +17,7 @@ package struct GrammarInstaller: Sendable {
         /// Whether nothing may be downloaded.
         package var isOffline = false
         /// How many compilers run at once.
-        package var jobs = WorkerPool.suitableThreads
+        package var jobs = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         /// The Python whose pip downloads.
         package var python = "python3"
         /// The C compiler; nil looks for one.
