@@ -10,9 +10,10 @@ package struct JSONDecodingError: Error, Equatable, Sendable, CustomStringConver
     /// For example `expected string, got number`.
     package let problem: String
 
+    /// Both are cut to a length that fits a message: they may quote what a client sent.
     package init(path: String, problem: String) {
-        self.path = path
-        self.problem = problem
+        self.path = path.shortened(to: 200)
+        self.problem = problem.shortened(to: 200)
     }
 
     package var description: String { path.isEmpty ? problem : "\(path): \(problem)" }
@@ -107,6 +108,15 @@ extension JSON {
         case .array: "array"
         case .object: "object"
         }
+    }
+}
+
+extension String {
+    /// The text, cut after about this many bytes with a mark that something is missing.
+    package func shortened(to limit: Int) -> String {
+        if utf8.count <= limit { return self }
+        // A cut inside a character leaves bytes that decode as U+FFFD, never a trap.
+        return String(decoding: utf8.prefix(limit), as: UTF8.self) + "…"
     }
 }
 

@@ -5,7 +5,7 @@
 final class JSONDocument: Sendable {
     let bytes: [UInt8]
     let nodes: [JSONNode]
-    /// Whether the source is RFC 8259 JSON, so that parts of it can be copied as they stand.
+    /// Whether parts of the source can be copied as they stand into JSON that every reader accepts.
     let isPlain: Bool
 
     init(bytes: [UInt8], nodes: [JSONNode], isPlain: Bool) {
@@ -86,28 +86,35 @@ extension JSONDocument {
     func path(to target: Int) -> String {
         var path = ""
         var index = 0
-        while index != target {
-            let container = nodes[index]
-            var position = index + 1
-            var place = 0
-            let isObject = container.kind == .object
-            while position < Int(container.end) {
-                let value = isObject ? position + 1 : position
-                if target < Int(nodes[value].end) {
-                    if isObject {
-                        if !path.isEmpty { path += "." }
-                        path += string(of: nodes[position])
-                    } else {
-                        path += "[\(place)]"
-                    }
-                    index = value
-                    break
-                }
-                position = Int(nodes[value].end)
-                place += 1
+        while index != target, let step = step(from: index, towards: target) {
+            switch step.name {
+            case .place(let place): path += "[\(place)]"
+            case .key(let key): path += path.isEmpty ? key : ".\(key)"
             }
+            index = step.value
         }
         return path
+    }
+
+    private enum StepName {
+        case place(Int)
+        case key(String)
+    }
+
+    /// The value directly inside the container at `index` that is or contains `target`.
+    private func step(from index: Int, towards target: Int) -> (name: StepName, value: Int)? {
+        let isObject = nodes[index].kind == .object
+        var position = index + 1
+        var place = 0
+        while position < Int(nodes[index].end) {
+            let value = isObject ? position + 1 : position
+            if target < Int(nodes[value].end) {
+                return (isObject ? .key(string(of: nodes[position])) : .place(place), value)
+            }
+            position = Int(nodes[value].end)
+            place += 1
+        }
+        return nil
     }
 }
 

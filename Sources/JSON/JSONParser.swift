@@ -10,7 +10,8 @@ struct JSONParser {
     private var depth = 0
     /// The innermost open container.
     private var container = JSONParser.none
-    /// False once a comment or a trailing comma was seen.
+    /// False once there was something that not every reader of JSON accepts: a comment, a trailing
+    /// comma, half a surrogate pair.
     private(set) var sawOnlyPlainJSON = true
 
     private static let none = -1
@@ -28,8 +29,9 @@ struct JSONParser {
         guard bytes.count <= limits.size else {
             throw JSONError(.textTooLarge(limit: limits.size), at: 0, in: bytes)
         }
-        // About what messages need; memory that is never written to is never really taken.
-        nodes.reserveCapacity(bytes.count / 12 + 8)
+        // About what messages need, which saves growing; memory that is never written to is never
+        // really taken, so a large text with few values costs nothing.
+        nodes.reserveCapacity(min(bytes.count / 12 + 8, 1 << 22))
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
         var step = Step.value
         while step != .done {
@@ -189,10 +191,22 @@ struct JSONParser {
                     throw JSONError(.invalidEscape, at: position, in: bytes)
                 }
             }
-            position += 6
+            try skipSurrogates(bytes)
         default:
             throw JSONError(.invalidEscape, at: position, in: bytes)
         }
+    }
+
+    /// Skips an escape of four digits, together with the second one of a surrogate pair.
+    private mutating func skipSurrogates(_ bytes: Span<UInt8>) throws(JSONError) {
+        let first = bytes.codeUnit(at: position + 2)
+        position += 6
+        guard (0xD800...0xDFFF).contains(first) else { return }
+        guard first < 0xDC00, bytes.lowSurrogate(at: position) != nil else {
+            sawOnlyPlainJSON = false
+            return
+        }
+        position += 6
     }
 
     private mutating func literal(

@@ -78,6 +78,42 @@ extension Span<UInt8> {
     }
 }
 
+extension Span<UInt8> {
+    /// The number that the four hexadecimal digits at `position` write; other bytes count as 0.
+    func codeUnit(at position: Int) -> UInt32 {
+        var unit: UInt32 = 0
+        for offset in 0..<4 {
+            unit = unit << 4 | UInt32(hexadecimalDigit(self[position + offset]) ?? 0)
+        }
+        return unit
+    }
+
+    /// The second half of a surrogate pair, if the escape of one stands at `position`.
+    func lowSurrogate(at position: Int) -> UInt32? {
+        guard position + 6 <= count, self[position] == UInt8(ascii: "\\"),
+            self[position + 1] == UInt8(ascii: "u")
+        else { return nil }
+        let unit = codeUnit(at: position + 2)
+        return (0xDC00...0xDFFF).contains(unit) ? unit : nil
+    }
+
+    /// The place of the first backslash from `position` on, or `limit`.
+    fileprivate func backslash(from start: Int, limit: Int) -> Int {
+        var position = start
+        while position &+ 8 <= limit {
+            // The lowest high bit marks the first backslash; borrows disturb only bytes after it,
+            // and a byte that is not ASCII is ruled out by its own high bit.
+            let word = self.word(at: position)
+            let difference = word ^ 0x5C5C_5C5C_5C5C_5C5C
+            let marks = (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+            if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
+            position &+= 8
+        }
+        while position < limit, self[position] != UInt8(ascii: "\\") { position &+= 1 }
+        return position
+    }
+}
+
 extension JSONDocument {
     /// The text of a string node. The parser has checked every escape in it.
     func unescaped(_ node: JSONNode) -> [UInt8] {
@@ -85,62 +121,42 @@ extension JSONDocument {
         let range = node.range
         var result: [UInt8] = []
         result.reserveCapacity(range.count)
-        var position = range.lowerBound
-        var runStart = position
         let bytes = self.bytes
         let span = bytes.span
+        var position = range.lowerBound
         while position < range.upperBound {
-            guard span[position] == UInt8(ascii: "\\") else {
-                position += 1
-                continue
-            }
-            result.append(contentsOf: bytes[runStart..<position])
-            position = appendEscape(span, at: position, limit: range.upperBound, to: &result)
-            runStart = position
+            let end = span.backslash(from: position, limit: range.upperBound)
+            result.append(contentsOf: bytes[position..<end])
+            position = end
+            if end < range.upperBound { position = span.unescape(at: end, to: &result) }
         }
-        result.append(contentsOf: bytes[runStart..<range.upperBound])
         return result
     }
 }
 
-/// Appends what the escape at `position` stands for, and returns the place after it.
-private func appendEscape(
-    _ bytes: Span<UInt8>, at position: Int, limit: Int, to result: inout [UInt8]
-) -> Int {
-    switch bytes[position + 1] {
-    case UInt8(ascii: "n"): result.append(0x0A)
-    case UInt8(ascii: "t"): result.append(0x09)
-    case UInt8(ascii: "r"): result.append(0x0D)
-    case UInt8(ascii: "b"): result.append(0x08)
-    case UInt8(ascii: "f"): result.append(0x0C)
-    case UInt8(ascii: "u"):
-        let first = codeUnit(bytes, at: position + 2)
-        var after = position + 6
-        var scalar = Unicode.Scalar(first)
-        if (0xD800...0xDBFF).contains(first), after + 6 <= limit,
-            bytes[after] == UInt8(ascii: "\\"), bytes[after + 1] == UInt8(ascii: "u")
-        {
-            let second = codeUnit(bytes, at: after + 2)
-            if (0xDC00...0xDFFF).contains(second) {
+extension Span<UInt8> {
+    /// Appends what the escape at `position` stands for, and returns the place after it.
+    fileprivate func unescape(at position: Int, to result: inout [UInt8]) -> Int {
+        switch self[position + 1] {
+        case UInt8(ascii: "n"): result.append(0x0A)
+        case UInt8(ascii: "t"): result.append(0x09)
+        case UInt8(ascii: "r"): result.append(0x0D)
+        case UInt8(ascii: "b"): result.append(0x08)
+        case UInt8(ascii: "f"): result.append(0x0C)
+        case UInt8(ascii: "u"):
+            let first = codeUnit(at: position + 2)
+            var scalar = Unicode.Scalar(first)
+            var after = position + 6
+            if (0xD800..<0xDC00).contains(first), let second = lowSurrogate(at: after) {
                 scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
                 after += 6
             }
+            result.append(contentsOf: String(scalar ?? "\u{FFFD}").utf8)
+            return after
+        default: result.append(self[position + 1])
         }
-        result.append(
-            contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
-        return after
-    default: result.append(bytes[position + 1])
+        return position + 2
     }
-    return position + 2
-}
-
-/// The number that the four hexadecimal digits at `position` write.
-private func codeUnit(_ bytes: Span<UInt8>, at position: Int) -> UInt32 {
-    var unit: UInt32 = 0
-    for offset in 0..<4 {
-        unit = unit << 4 | UInt32(hexadecimalDigit(bytes[position + offset]) ?? 0)
-    }
-    return unit
 }
 
 func hexadecimalDigit(_ byte: UInt8) -> UInt8? {

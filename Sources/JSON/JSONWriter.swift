@@ -190,29 +190,50 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func appendSource(of value: JSON) {
-        let document = value.document
         let node = value.node
-        if document.isPlain || node.kind != .array && node.kind != .object {
+        if value.document.isPlain {
             let quotes = node.kind == .string ? 1 : 0
             let range = node.range
             bytes.append(
-                contentsOf: document.bytes[range.lowerBound - quotes..<range.upperBound + quotes])
-            return
-        }
-        // The source may hold comments, so it is written anew, node by node.
-        needsComma = false
-        if node.kind == .array {
-            beginArray()
-            for element in value.elements { write(element) }
-            endArray()
+                contentsOf: value.document.bytes[
+                    range.lowerBound - quotes..<range.upperBound + quotes])
         } else {
-            beginObject()
-            for (name, member) in value.members {
-                key(name)
-                write(member)
-            }
-            endObject()
+            appendRewritten(value)
         }
+    }
+
+    /// Writes the value anew, node by node, without comments and half surrogate pairs.
+    private mutating func appendRewritten(_ value: JSON) {
+        let document = value.document
+        // The open containers: no recursion, however deep the document is.
+        var open: [(end: Int, isObject: Bool)] = []
+        var index = value.index
+        var isAfterKey = false
+        needsComma = false
+        repeat {
+            let node = document.nodes[index]
+            let isKey = !isAfterKey && open.last?.isObject ?? false
+            isAfterKey = isKey
+            separate()
+            switch node.kind {
+            case .object: bytes.append(UInt8(ascii: "{"))
+            case .array: bytes.append(UInt8(ascii: "["))
+            case .string: appendQuoted(document.unescaped(node).span)
+            default: bytes.append(contentsOf: document.bytes[node.range])
+            }
+            if isKey {
+                bytes.append(UInt8(ascii: ":"))
+                needsComma = false
+            } else if node.kind == .object || node.kind == .array {
+                open.append((Int(node.end), node.kind == .object))
+                needsComma = false
+            }
+            index += 1
+            while let last = open.last, last.end == index {
+                close(UInt8(ascii: last.isObject ? "}" : "]"))
+                open.removeLast()
+            }
+        } while !open.isEmpty
     }
 }
 

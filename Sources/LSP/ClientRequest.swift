@@ -40,7 +40,7 @@ package enum ClientRequest: Sendable {
         method: String, params: JSON?
     ) throws(ResponseError) -> ClientRequest {
         guard let known = Method(rawValue: method) else {
-            throw ResponseError(.methodNotFound, "unknown method \(method)")
+            throw ResponseError(.methodNotFound, "unknown method \(method.shortened(to: 200))")
         }
         do {
             return try ClientRequest(known, params)
