@@ -21,6 +21,8 @@ enum BuiltInLanguages {
             languages.append(
                 Language(description, sources: sources, loader: loader, problems: problems))
         }
+        let own = Dictionary(languages.map { ($0.id, $0) }) { first, _ in first }
+        languages = languages.map { $0.inheriting(from: own) }
         let others = decode(embeddedFileTypes, "Languages/filetypes.json", problems) {
             (json) throws(JSONDecodingError) in
             try json.required("languages", as: [LanguageDescription].self)

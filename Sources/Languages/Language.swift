@@ -61,6 +61,18 @@ package final class Language: Sendable {
     /// The source of a query, for showing.
     package func querySource(_ kind: QueryKind) -> String? { sources[kind]?.text }
 
+    /// This language with the queries that it inherits, each before its own. The parent is one of
+    /// `known`; what that inherits in turn is not asked for.
+    func inheriting(from known: [String: Language]) -> Language {
+        guard let id = description.inherits else { return self }
+        guard let parent = known[id], parent !== self else {
+            problems.report("\(name) (language.json)", "inherits from \(id), which is not known")
+            return self
+        }
+        let joined = parent.sources.merging(sources) { QuerySource(joining: $0, $1) }
+        return Language(description, sources: joined, loader: loader, problems: problems)
+    }
+
     /// The same sources under another description, for a user's folder that builds on this one.
     func sources(overriddenBy others: [QueryKind: QuerySource]) -> [QueryKind: QuerySource] {
         sources.merging(others) { _, other in other }
@@ -72,6 +84,13 @@ struct QuerySource: Sendable {
     /// For messages: a path, or a name within the program.
     let file: String
     let text: String
+}
+
+extension QuerySource {
+    /// One query of two: the first's patterns come first.
+    init(joining first: QuerySource, _ second: QuerySource) {
+        self.init(file: "\(first.file) + \(second.file)", text: "\(first.text)\n\(second.text)")
+    }
 }
 
 /// Something wrong with a language's files. It disables that part and nothing else.

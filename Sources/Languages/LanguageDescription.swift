@@ -10,6 +10,8 @@ package struct LanguageDescription: Sendable, Equatable {
     package var grammar: String
     /// What follows `tree_sitter_` in the symbol where it is not the grammar's name.
     package var symbol: String?
+    /// The id of a language whose queries come before its own: where a grammar extends another's.
+    package var inherits: String?
     /// The `languageId`s with which editors open its documents; its id when none are given.
     package var languageIds: [String]
     /// File name extensions without the leading dot; they may hold dots (`blade.php`).
@@ -86,6 +88,7 @@ extension LanguageDescription: JSONDecodable {
         name = try text("name", name)
         grammar = try text("grammar", grammar)
         symbol = try json.optional("symbol") ?? symbol
+        inherits = try json.optional("inherits") ?? inherits
         languageIds = try texts("languageIds", languageIds)
         extensions = try texts("extensions", extensions)
         filenames = try texts("filenames", filenames)
@@ -99,7 +102,7 @@ extension LanguageDescription: JSONDecodable {
     }
 
     private static let members = [
-        "id", "name", "grammar", "symbol", "languageIds", "extensions", "filenames",
+        "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
         "interpreters", "lineComment", "blockComment", "docStyle", "usualServers", "indent",
         "symbolSeparator",
     ]

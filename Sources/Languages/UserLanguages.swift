@@ -54,9 +54,13 @@ struct UserLanguages {
             guard let text = read(file) else { continue }
             sources[kind] = QuerySource(file: file.string, text: text)
         }
+        guard let base = known[id] else {
+            return Language(description, sources: sources, loader: loader, problems: problems)
+                .inheriting(from: known)
+        }
         return Language(
-            description, sources: known[id]?.sources(overriddenBy: sources) ?? sources,
-            loader: loader, problems: problems)
+            description, sources: base.sources(overriddenBy: sources), loader: loader,
+            problems: problems)
     }
 
     /// The text of a file, nil when there is none.

@@ -35,16 +35,16 @@ import Testing
             [
                 "function", "method", "constructor", "class", "struct", "enum", "enum_member",
                 "interface", "module", "namespace", "type", "field", "property", "variable",
-                "constant", "macro",
+                "constant", "macro", "extension",
             ].map { "definition." + $0 }
                 + ["call", "type", "class", "value", "import"].map { "reference." + $0 }
-                + ["name", "body", "container"]),
+                + ["name", "body", "container", "locals"]),
         .scopes: [
             "scope", "local.parameter", "local.variable", "local.function", "local.type", "use",
         ],
         .imports: ["import", "import.module", "import.name", "import.alias", "import.wildcard"],
         .docs: ["doc", "documented"],
         .tests: ["test", "suite", "name"],
-        .folds: ["fold", "fold.comment", "fold.imports"],
+        .folds: ["fold", "fold.body", "fold.comment", "fold.imports"],
     ]
 }

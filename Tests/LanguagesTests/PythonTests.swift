@@ -2,16 +2,47 @@ import Languages
 import Testing
 
 @Suite struct PythonTests {
+    private let source = PythonFixture.source
+
     @Test func tags() throws {
-        try check(
-            "python", .tags, "def greet(name):\n    print(name)\n",
+        try checkTags(
+            "python", source,
             """
-            1:1 definition.function def greet(name):…
-            1:5 name greet
-            2:5 body print(name)
-            2:5 reference.call print
-            2:5 reference.value print
-            2:11 reference.value name
+            """)
+    }
+
+    @Test func scopes() throws {
+        try checkScopes(
+            "python", source,
+            """
+            """)
+    }
+
+    @Test func imports() throws {
+        try checkMatches(
+            "python", .imports, source,
+            """
+            """)
+    }
+
+    @Test func documentation() throws {
+        try checkMatches(
+            "python", .docs, source,
+            """
+            """)
+    }
+
+    @Test func tests() throws {
+        try checkMatches(
+            "python", .tests, source,
+            """
+            """)
+    }
+
+    @Test func folds() throws {
+        try checkFolds(
+            "python", source,
+            """
             """)
     }
 }

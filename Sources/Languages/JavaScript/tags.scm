@@ -14,51 +14,9 @@
 
 (generator_function_declaration name: (identifier) @name body: (_) @body) @definition.function
 
-; Functions and classes that a name is given to. A statement that declares one
-; name is the definition; of several, each declarator.
-
-(export_statement
-  declaration: (_
-    .
-    (variable_declarator
-      name: (identifier) @name
-      value: [
-        (arrow_function body: (_) @body)
-        (function_expression body: (_) @body)
-        (generator_function body: (_) @body)
-      ])
-    .)) @definition.function
-
-([
-  (lexical_declaration
-    .
-    (variable_declarator
-      name: (identifier) @name
-      value: [
-        (arrow_function body: (_) @body)
-        (function_expression body: (_) @body)
-        (generator_function body: (_) @body)
-      ])
-    .)
-  (variable_declaration
-    .
-    (variable_declarator
-      name: (identifier) @name
-      value: [
-        (arrow_function body: (_) @body)
-        (function_expression body: (_) @body)
-        (generator_function body: (_) @body)
-      ])
-    .)
-] @definition.function)
-
-(variable_declarator
-  name: (identifier) @name
-  value: [
-    (arrow_function body: (_) @body)
-    (function_expression body: (_) @body)
-    (generator_function body: (_) @body)
-  ]) @definition.function
+; Classes and functions that a name is given to: an initial value with a body is
+; one or the other. A statement that declares one name is the definition; of
+; several, each declarator.
 
 (export_statement
   declaration: (_
@@ -68,12 +26,47 @@
       value: (class body: (_) @body))
     .)) @definition.class
 
-(lexical_declaration
-  .
-  (variable_declarator
-    name: (identifier) @name
-    value: (class body: (_) @body))
-  .) @definition.class
+([
+  (lexical_declaration
+    .
+    (variable_declarator
+      name: (identifier) @name
+      value: (class body: (_) @body))
+    .)
+  (variable_declaration
+    .
+    (variable_declarator
+      name: (identifier) @name
+      value: (class body: (_) @body))
+    .)
+] @definition.class)
+
+(export_statement
+  declaration: (_
+    .
+    (variable_declarator
+      name: (identifier) @name
+      value: (_ body: (_) @body))
+    .)) @definition.function
+
+([
+  (lexical_declaration
+    .
+    (variable_declarator
+      name: (identifier) @name
+      value: (_ body: (_) @body))
+    .)
+  (variable_declaration
+    .
+    (variable_declarator
+      name: (identifier) @name
+      value: (_ body: (_) @body))
+    .)
+] @definition.function)
+
+(variable_declarator
+  name: (identifier) @name
+  value: (_ body: (_) @body)) @definition.function
 
 ; Classes and their members.
 
@@ -102,10 +95,7 @@
 (class_body
   (field_definition
     property: (_) @name
-    value: [
-      (arrow_function body: (_) @body)
-      (function_expression body: (_) @body)
-    ]) @definition.method)
+    value: (_ body: (_) @body)) @definition.method)
 
 (class_body
   (field_definition property: (_) @name) @definition.field)
@@ -116,64 +106,50 @@
     body: (statement_block
       (expression_statement
         (assignment_expression
-          left: (member_expression
-            object: (this)
-            property: (_) @name)) @definition.field)))
+          left: (_ object: (this) property: (_) @name)) @definition.field)))
   (#eq? @_constructor "constructor"))
 
 ; Functions that are members of a module's objects.
 
 (program
   (_
-    (variable_declarator
+    (_
       value: (object
         [
           (method_definition name: (_) @name body: (_) @body) @definition.method
-          (pair
+          (_
             key: (property_identifier) @name
-            value: [
-              (arrow_function body: (_) @body)
-              (function_expression body: (_) @body)
-            ]) @definition.method
+            value: (_ body: (_) @body)) @definition.method
         ]))))
 
 (export_statement
   declaration: (_
-    (variable_declarator
+    (_
       value: (object
         [
           (method_definition name: (_) @name body: (_) @body) @definition.method
-          (pair
+          (_
             key: (property_identifier) @name
-            value: [
-              (arrow_function body: (_) @body)
-              (function_expression body: (_) @body)
-            ]) @definition.method
+            value: (_ body: (_) @body)) @definition.method
         ]))))
 
 (export_statement
   value: (object
     [
       (method_definition name: (_) @name body: (_) @body) @definition.method
-      (pair
+      (_
         key: (property_identifier) @name
-        value: [
-          (arrow_function body: (_) @body)
-          (function_expression body: (_) @body)
-        ]) @definition.method
+        value: (_ body: (_) @body)) @definition.method
     ]))
 
 (assignment_expression
-  left: (member_expression) @_exports
+  left: (_) @_exports
   right: (object
     [
       (method_definition name: (_) @name body: (_) @body) @definition.method
-      (pair
+      (_
         key: (property_identifier) @name
-        value: [
-          (arrow_function body: (_) @body)
-          (function_expression body: (_) @body)
-        ]) @definition.method
+        value: (_ body: (_) @body)) @definition.method
     ])
   (#match? @_exports "(exports|prototype)$"))
 
@@ -182,8 +158,8 @@
 (program
   (expression_statement
     (assignment_expression
-      left: (member_expression
-        object: (member_expression
+      left: (_
+        object: (_
           object: (identifier) @container
           property: (property_identifier) @_prototype)
         property: (property_identifier) @name)
@@ -193,18 +169,13 @@
 (program
   (expression_statement
     (assignment_expression
-      left: (member_expression
-        object: (_)
-        property: (property_identifier) @name)
-      right: [
-        (arrow_function body: (_) @body)
-        (function_expression body: (_) @body)
-      ])) @definition.function)
+      left: (_ property: (property_identifier) @name)
+      right: (_ body: (_) @body))) @definition.function)
 
 (program
   (expression_statement
     (assignment_expression
-      left: (member_expression
+      left: (_
         object: (_) @_exports
         property: (property_identifier) @name))) @definition.variable
   (#match? @_exports "^(module[.])?exports$"))
@@ -323,38 +294,38 @@
 (call_expression
   function: [
     (identifier) @reference.call
-    (member_expression property: (_) @reference.call)
+    (_ property: (_) @reference.call)
   ])
 
 (decorator
   [
     (identifier) @reference.call
-    (member_expression property: (_) @reference.call)
+    (_ property: (_) @reference.call)
   ])
 
 (new_expression
   constructor: [
     (identifier) @reference.class
-    (member_expression property: (_) @reference.class)
+    (_ property: (_) @reference.class)
   ])
 
 (class_heritage
   [
     (identifier) @reference.class
-    (member_expression property: (_) @reference.class)
+    (_ property: (_) @reference.class)
   ])
 
 (jsx_opening_element
   name: [
     (identifier) @reference.call
-    (member_expression property: (_) @reference.call)
+    (_ property: (_) @reference.call)
   ]
   (#match? @reference.call "^[A-Z]"))
 
 (jsx_self_closing_element
   name: [
     (identifier) @reference.call
-    (member_expression property: (_) @reference.call)
+    (_ property: (_) @reference.call)
   ]
   (#match? @reference.call "^[A-Z]"))
 

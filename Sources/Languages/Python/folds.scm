@@ -16,12 +16,12 @@
 ] @fold
 
 (if_statement !alternative) @fold
-(if_statement consequence: (block) @fold alternative: (_))
+(if_statement consequence: (block) @fold.body alternative: (_))
 (for_statement !alternative) @fold
-(for_statement body: (block) @fold alternative: (_))
+(for_statement body: (block) @fold.body alternative: (_))
 (while_statement !alternative) @fold
-(while_statement body: (block) @fold alternative: (_))
-(try_statement body: (block) @fold)
+(while_statement body: (block) @fold.body alternative: (_))
+(try_statement body: (block) @fold.body)
 
 [
   (argument_list)

@@ -1,0 +1,6 @@
+; What JSX adds.
+
+[
+  (jsx_element)
+  (jsx_self_closing_element)
+] @fold
