@@ -61,7 +61,7 @@ package final class Language: Sendable {
     /// The source of a query, for showing.
     package func querySource(_ kind: QueryKind) -> String? { sources[kind]?.text }
 
-    /// This language with the queries that it inherits, each before its own. The parent is one of
+    /// This language with the queries that it inherits, each behind its own. The parent is one of
     /// `known`; what that inherits in turn is not asked for.
     func inheriting(from known: [String: Language]) -> Language {
         guard let id = description.inherits else { return self }
@@ -69,7 +69,7 @@ package final class Language: Sendable {
             problems.report("\(name) (language.json)", "inherits from \(id), which is not known")
             return self
         }
-        let joined = parent.sources.merging(sources) { QuerySource(joining: $0, $1) }
+        let joined = parent.sources.merging(sources) { QuerySource(joining: $1, $0) }
         return Language(description, sources: joined, loader: loader, problems: problems)
     }
 

@@ -4,7 +4,6 @@
 [
   (function_definition)
   (class_definition)
-  (decorated_definition)
   (with_statement)
   (match_statement)
   (case_clause)
