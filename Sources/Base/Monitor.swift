@@ -41,6 +41,13 @@ package final class Monitor<State: Sendable>: Sendable {
         return try unsafe body(&state.pointee)
     }
 
+    /// Runs `body` if nobody holds the lock; nil otherwise. For the thread that must never wait.
+    package func tryLock<Result>(_ body: (inout State) -> Result) -> Result? {
+        guard unsafe pthread_mutex_trylock(mutex) == 0 else { return nil }
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return unsafe body(&state.pointee)
+    }
+
     /// Runs `body` with the lock held and wakes every waiter.
     package func update<Result>(_ body: (inout State) -> Result) -> Result {
         let result = withLock(body)

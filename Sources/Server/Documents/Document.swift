@@ -1,7 +1,8 @@
 import Base
 import Completion
 import Languages
-import Settings
+import Structure
+import Syntax
 import Text
 
 /// An open document. The loop owns it; others get a `DocumentSnapshot`.
@@ -12,6 +13,7 @@ struct Document {
     private(set) var version: Int
     private(set) var buffer: TextBuffer
     private(set) var syntax: SyntaxState?
+    private var tags = TagState()
     /// Made when somebody asks: holding on to the text would make the next edit copy it.
     private var index: Once<DocumentIndex>?
     /// Whether the client shows diagnostics of ours for it.
@@ -36,6 +38,7 @@ struct Document {
         var edits: [AppliedEdit] = []
         for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
+        tags = tags.edited(edits)
         index = nil
     }
 
@@ -46,7 +49,7 @@ struct Document {
         self.index = index
         return DocumentSnapshot(
             uri: uri, version: version, buffer: buffer, language: language, syntax: syntax,
-            index: index)
+            tagState: tags, index: index)
     }
 }
 
@@ -57,6 +60,26 @@ struct DocumentSnapshot: Sendable {
     let buffer: TextBuffer
     let language: Language?
     let syntax: SyntaxState?
+    fileprivate let tagState: TagState
     /// The words of this text, for completions.
     let index: Once<DocumentIndex>
+}
+
+extension DocumentSnapshot {
+    /// A file that no editor holds open.
+    init(uri: DocumentURI, buffer: TextBuffer, language: Language) {
+        self.init(
+            uri: uri, version: 0, buffer: buffer, language: language,
+            syntax: SyntaxState(buffer.bytes, language: language), tagState: TagState(),
+            index: Once { DocumentIndex(buffer) })
+    }
+
+    /// The syntax tree, parsed here if need be. Blocks: for workers.
+    var tree: Tree? { syntax?.tree() }
+
+    /// Definitions and references. Blocks: for workers.
+    var tags: Tags {
+        guard let language, let tree else { return Tags() }
+        return tagState.tags(tree: tree, bytes: buffer.bytes, language: language)
+    }
 }

@@ -40,7 +40,7 @@ private struct CodeActionRequest {
         var input = ActionInput(
             text: buffer, range: buffer.offsets(of: params.range, encoding: client.encoding))
         input.language = document.language
-        input.tree = document.syntax?.tree()
+        input.tree = document.tree
         input.only = params.only.map { kinds in kinds.map { ActionKind($0.rawValue) } }
         return input.codeActions().compactMap(codeAction)
     }

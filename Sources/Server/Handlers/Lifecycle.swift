@@ -59,6 +59,9 @@ extension Session {
         capabilities.foldingRange = true
         capabilities.selectionRange = true
         capabilities.codeAction = .init(kinds: [.quickFix], resolve: false)
+        if client.capabilities.diagnostics.pull {
+            capabilities.diagnostic = .init(identifier: "tenon", interFileDependencies: false)
+        }
         capabilities.executeCommand = .init(commands: ServerCommand.allCases.map(\.rawValue))
         capabilities.workspaceFolders = true
         return capabilities

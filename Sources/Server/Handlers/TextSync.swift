@@ -45,11 +45,12 @@ extension Session {
 
     /// Has a worker make the tree, so that the first reader and the first edit find it.
     private func parseInBackground(_ document: Document) {
-        guard let syntax = document.syntax, let language = document.language else { return }
+        guard let language = document.language, let snapshot = documents[document.uri]?.snapshot()
+        else { return }
         compute(.request, key: "parse \(document.uri.spelling)") { () -> String? in
             do throws(GrammarError) {
                 _ = try language.grammar()
-                _ = syntax.tree()
+                _ = snapshot.tags
                 return nil
             } catch {
                 return error.description
