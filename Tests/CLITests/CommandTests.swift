@@ -1,4 +1,5 @@
 import JSON
+import Server
 import Settings
 import Base
 import TestKit
@@ -61,7 +62,7 @@ struct CommandTests {
         ]
         let options = try serveOptions(invocation)
         var stack = SettingsStack()
-        stack.set(options.settings)
+        stack.set(options.commandLine)
         #expect(!stack.settings().actionsEnabled)
         #expect(stack.settings().logLevel == .error)
         #expect(options.clientProcess == 77)

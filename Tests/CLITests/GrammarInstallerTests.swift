@@ -24,6 +24,20 @@ import Testing
         #expect(try GrammarInstaller(world.options).add(["three"]).built == ["three"])
     }
 
+    @Test func relativePathsAreThoseOfTheCaller() throws {
+        let world = try World()
+        let here = try #require(Files.resolved("."))
+        let up = here.bytes.split(separator: UInt8(ascii: "/")).map { _ in ".." }
+        let root = Path(up.joined(separator: "/"))
+        func relative(_ path: Path) -> Path { Path("\(root)\(path)") }
+        var options = world.options
+        options.folder = relative(options.folder)
+        options.cache = relative(options.cache)
+        options.archives = [relative(world.archiveFile)]
+        #expect(try GrammarInstaller(options).add(["one"]).built == ["one"])
+        #expect(world.installed == [".lock", ".pins/one", "one.so"])
+    }
+
     @Test func headersCanComeFromAnotherArchive() throws {
         let world = try World()
         var options = world.options

@@ -41,6 +41,12 @@ package struct GrammarInstaller: Sendable {
     private let store: GrammarStore
 
     package init(_ options: Options) {
+        // The tools run in other folders, and grammars are only loaded from absolute paths.
+        let here = Files.resolved(".") ?? "/"
+        var options = options
+        options.folder = here.appending(options.folder)
+        options.cache = here.appending(options.cache)
+        options.archives = options.archives.map { here.appending($0) }
         self.options = options
         store = GrammarStore(folder: options.folder)
     }
