@@ -36,7 +36,7 @@ package struct ActionLimits: Sendable, Hashable {
     package var trials = 24
     /// How long one of them may take to parse; nil for no limit. One that takes longer is not
     /// offered.
-    package var trialNanoseconds: UInt64? = 2_000_000
+    package var trialNanoseconds: Int64? = 2_000_000
     /// How many lines around the range are looked at.
     package var lines = 2
 

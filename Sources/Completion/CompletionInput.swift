@@ -58,9 +58,12 @@ package struct CompletionLimits: Sendable, Hashable {
     package var lineTokens = 40
     /// An inline completion of which we are less sure than this is not shown.
     package var confidence = 0.6
-    /// How long reparsing with a candidate may take; nil for no limit. A candidate that could not
-    /// be checked in that time is dropped.
-    package var reparseNanoseconds: UInt64? = 4_000_000
+    /// The length at which an inline completion ends if the line does not end before.
+    package var lineBytes = 200
+    /// How many versions of an inline completion may be parsed, and how long each may take; nil for
+    /// no limit. One that could not be checked in that time is dropped.
+    package var trials = 3
+    package var parseNanoseconds: Int64? = 4_000_000
 
     package init() {}
 }
