@@ -42,26 +42,16 @@ internal import CTreeSitter
     fileprivate mutating func run(
         _ bytes: [UInt8], old: Tree?, until limit: ParseLimit
     ) -> ParseOutcome? {
+        let (parser, grammar) = unsafe (pointer, grammar)
         let old = old.flatMap { $0.grammar === grammar ? $0 : nil }
-        var isGivenUp = false
-        let tree = unsafe bytes.withUnsafeBufferPointer { text in
-            var source = unsafe ParseSource(text: text, limit: limit)
-            let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
-                let input = unsafe TSInput(
-                    payload: source, read: readSource, encoding: TSInputEncodingUTF8)
-                return unsafe withExtendedLifetime(old) {
-                    unsafe ts_parser_parse(pointer, old?.pointer, input)
-                }
-            }
-            isGivenUp = unsafe source.isGivenUp
-            return unsafe tree
+        let parsed = DeepStack.run(size: DeepStack.needed(forByteCount: bytes.count)) {
+            unsafe parseText(bytes, old: old, with: parser, grammar: grammar, until: limit)
         }
-        guard let tree = unsafe tree else { return .tooLarge }
-        let finished = unsafe Tree(TreeHandle(tree), grammar: grammar, byteCount: bytes.count)
-        if isGivenUp { return nil }
+        guard case let parsed?? = parsed else { return .tooLarge }
+        if parsed.isGivenUp { return nil }
         // A node whose children could not be counted is shorter than its text (see
         // `LibraryMemory`), and so is the whole then.
-        return finished.root.endByte == bytes.count ? .finished(finished) : .tooLarge
+        return parsed.tree.root.endByte == bytes.count ? .finished(parsed.tree) : .tooLarge
     }
 }
 
@@ -104,6 +94,28 @@ package final class ParseJob: Sendable {
     /// Makes `run` answer nil soon, now and ever after.
     package func cancel() {
         cancellation.cancel()
+    }
+}
+
+/// What the library makes of a text, and whether it was given up before its end.
+private func parseText(
+    _ bytes: [UInt8], old: Tree?, with parser: OpaquePointer, grammar: Grammar,
+    until limit: ParseLimit
+) -> (tree: Tree, isGivenUp: Bool)? {
+    unsafe bytes.withUnsafeBufferPointer { text in
+        var source = unsafe ParseSource(text: text, limit: limit)
+        let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
+            let input = unsafe TSInput(
+                payload: source, read: readSource, encoding: TSInputEncodingUTF8)
+            return unsafe withExtendedLifetime(old) {
+                unsafe ts_parser_parse(parser, old?.pointer, input)
+            }
+        }
+        guard let tree = unsafe tree else { return nil }
+        let handle = unsafe TreeHandle(tree)
+        return unsafe (
+            Tree(handle, grammar: grammar, byteCount: bytes.count), source.isGivenUp
+        )
     }
 }
 
