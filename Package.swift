@@ -86,7 +86,7 @@ let package = Package(
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Server", ["LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
-        tests("CLI", ["Server", "Settings", "JSON", "Base"]),
+        tests("CLI", ["Server", "Settings", "Languages", "Syntax", "JSON", "Base"]),
     ],
     swiftLanguageModes: [.v6]
 )
