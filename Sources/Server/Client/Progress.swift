@@ -40,6 +40,7 @@ final class ProgressReport {
     /// else one is made, where the client supports that and does not refuse it.
     static func begin(
         _ session: Session, title: String, clientToken: ProgressToken?, cancellation: Cancellation,
+        onlyWithClientToken: Bool = false,
         _ body: @escaping (Session, ProgressReport) -> Void
     ) {
         func start(_ session: Session, _ token: ProgressToken?) {
@@ -54,7 +55,9 @@ final class ProgressReport {
             }
             body(session, report)
         }
-        if clientToken != nil || !session.client.capabilities.window.workDoneProgress {
+        if clientToken != nil || onlyWithClientToken
+            || !session.client.capabilities.window.workDoneProgress
+        {
             return start(session, clientToken)
         }
         let token = session.progress.makeToken()

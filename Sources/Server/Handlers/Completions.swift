@@ -64,7 +64,7 @@ private struct CompletionRequest: Sendable {
         var input = CompletionInput(
             text: buffer, cursor: buffer.offset(of: position, encoding: encoding))
         input.language = document.language
-        input.tree = document.syntax?.treeIfReady
+        input.tree = document.tree
         input.index = document.index.value
         input.others = neighbours.map(\.index.value)
         return input

@@ -15,7 +15,7 @@ extension Session {
             version: params.version, text: params.text)
         replies.failStale(uri)
         documents[uri] = document
-        parseInBackground(document)
+        parseInBackground(uri)
         scheduleDiagnostics(uri, soon: true)
     }
 
@@ -27,6 +27,7 @@ extension Session {
         }
         documents[uri]?.apply(params.changes, version: params.version, encoding: client.encoding)
         replies.failStale(uri)
+        parseInBackground(uri)
         scheduleDiagnostics(uri, soon: false)
     }
 
@@ -36,21 +37,23 @@ extension Session {
         replies.failStale(uri)
         timers.cancel(.diagnostics(uri))
         clearDiagnostics(of: document)
-        index.fileChanged(uri)
+        index.fileChanged()
     }
 
     func didSave(_ params: DidSaveParams) {
-        index.fileChanged(DocumentURI(params.uri))
+        index.fileChanged()
     }
 
-    /// Has a worker make the tree, so that the first reader and the first edit find it.
-    private func parseInBackground(_ document: Document) {
-        guard let language = document.language, let snapshot = documents[document.uri]?.snapshot()
-        else { return }
-        compute(.request, key: "parse \(document.uri.spelling)") { () -> String? in
+    /// Has a worker make the tree, so that the first reader and the next edit find it. Of a burst
+    /// of edits only the last is parsed.
+    private func parseInBackground(_ uri: DocumentURI) {
+        guard let language = documents[uri]?.language, let syntax = documents[uri]?.syntax else {
+            return
+        }
+        compute(.request, key: "parse \(uri.spelling)") { () -> String? in
             do throws(GrammarError) {
                 _ = try language.grammar()
-                _ = snapshot.tags
+                _ = syntax.tree()
                 return nil
             } catch {
                 return error.description

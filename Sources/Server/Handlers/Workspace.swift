@@ -13,13 +13,13 @@ extension Session {
         for folder in params.added { folders.add(DocumentURI(folder.uri)) }
         reloadConfigFiles()
         askForConfiguration()
-        index.foldersChanged()
+        index.reset()
     }
 
     func didChangeWatchedFiles(_ params: DidChangeWatchedFilesParams) {
         let uris = params.changes.map { DocumentURI($0.uri) }
         if uris.contains(where: { $0.name == repositoryConfigName }) { reloadConfigFiles() }
-        for uri in uris { index.fileChanged(uri) }
+        if !uris.isEmpty { index.fileChanged() }
     }
 
     /// Asks to be told of changed files and settings, where the client offers that.

@@ -24,13 +24,13 @@ final class Session {
     let options: ServerOptions
     let languages: LanguageRegistry
     let log: SessionLog
+    let index = WorkspaceIndex()
     var timers = Timers()
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
     var documents: [DocumentURI: Document] = [:]
     var folders = WorkspaceFolders()
     var configuration = Configuration()
-    var index = WorkspaceIndex()
     var progress = ProgressTable()
     /// Edits that the client was asked to apply and has not answered for.
     var proposals: [Int: PendingOutcome] = [:]

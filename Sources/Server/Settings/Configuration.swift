@@ -116,6 +116,7 @@ extension Session {
     /// Makes new settings take effect where something is already shown.
     private func configurationChanged() {
         applyLogSettings()
+        index.reset()
         for uri in documents.keys { scheduleDiagnostics(uri, soon: true) }
     }
 }

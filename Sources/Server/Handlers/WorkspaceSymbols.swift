@@ -1,0 +1,102 @@
+import Base
+import LSP
+import Languages
+import Settings
+import Text
+
+extension Session {
+    func workspaceSymbols(_ params: WorkspaceSymbolParams, _ open: OpenRequest) {
+        let settings = configuration.stack.settings()
+        let feature = settings.workspaceSymbols
+        guard feature != .off, languages.all.contains(where: { isOn(feature, for: $0) }) else {
+            return open.succeedWithNull()
+        }
+        let scope = WorkspaceIndex.Scope(
+            folders: folders.paths, languages: languages,
+            includes: { language in feature == .on || !language.hasUsualServer },
+            maximumFileBytes: settings.indexMaxFileBytes, encoding: client.encoding)
+        let openDocuments = documents.keys.compactMap { documents[$0]?.snapshot() }
+            .filter { isOn(feature, for: $0.language) }
+        // A client that does not watch files cannot tell of changes: then every search looks.
+        if !client.capabilities.workspace.watchedFilesRegistration { index.fileChanged() }
+        let index = index
+        ProgressReport.begin(
+            self, title: "Searching symbols", clientToken: params.workDoneToken,
+            cancellation: open.cancellation, onlyWithClientToken: true
+        ) { session, progress in
+            session.compute(.request) {
+                index.update(scope, cancellation: open.cancellation)
+                index.waitForUpdate(until: Instant.now.adding(milliseconds: 2000))
+                return SymbolSearch(query: params.query).run(index, openDocuments, scope.encoding)
+            } then: { session, found in
+                progress.end(session)
+                open.succeed(found)
+            }
+        }
+    }
+}
+
+/// A search by name: the letters of the query in their order, caseless.
+private struct SymbolSearch {
+    private static let maximumResults = 500
+
+    private let letters: [UInt8]
+
+    init(query: String) {
+        letters = query.utf8.filter { $0 > 32 }.map(Self.lower)
+    }
+
+    func run(
+        _ index: WorkspaceIndex, _ documents: [DocumentSnapshot], _ encoding: PositionEncoding
+    ) -> [WorkspaceSymbol] {
+        var found: [(score: Int, symbol: WorkspaceSymbol)] = []
+        func look(_ symbols: [WorkspaceIndex.Symbol], _ uri: String) {
+            for symbol in symbols {
+                guard let score = score(symbol.name) else { continue }
+                let location = Location(uri: uri, range: symbol.range)
+                found.append(
+                    (
+                        score,
+                        WorkspaceSymbol(
+                            name: symbol.name, kind: SymbolKind(symbol.kind),
+                            container: symbol.container, location: location)
+                    ))
+            }
+        }
+        // What is open counts as it is in the editor, not as it is on disk.
+        let open = Set(documents.map(\.uri))
+        for document in documents.sorted(by: { $0.uri.spelling < $1.uri.spelling }) {
+            look(document.symbols(encoding: encoding), document.uri.spelling)
+        }
+        for file in index.files {
+            let uri = DocumentURI(path: file.path)
+            if !open.contains(uri) { look(file.symbols, uri.spelling) }
+        }
+        // The sort is stable by construction: equal scores keep the order in which they came.
+        let order = found.indices.sorted { (found[$0].score, $0) < (found[$1].score, $1) }
+        return order.prefix(Self.maximumResults).map { found[$0].symbol }
+    }
+
+    /// Lower is better: the whole name, its beginning, a part, letters in order; nil for no match.
+    private func score(_ name: String) -> Int? {
+        let bytes = name.utf8.map(Self.lower)
+        if letters.isEmpty { return 3 }
+        if bytes == letters { return 0 }
+        if bytes.starts(with: letters) { return 1 }
+        if contains(bytes) { return 2 }
+        var rest = letters[...]
+        for byte in bytes where byte == rest.first { rest.removeFirst() }
+        return rest.isEmpty ? 4 : nil
+    }
+
+    private func contains(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= letters.count else { return false }
+        return (0...(bytes.count - letters.count)).contains { start in
+            bytes[start..<(start + letters.count)].elementsEqual(letters)
+        }
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (65...90).contains(byte) ? byte | 0x20 : byte
+    }
+}
