@@ -160,6 +160,14 @@ import Testing
         }
     }
 
+    @Test func theCompilersNameMayBeFollowedByWords() throws {
+        let world = try World()
+        var options = world.options
+        options.archives = [world.archiveFile]
+        options.compiler = "env TENON=1 cc"
+        #expect(try GrammarInstaller(options).add(["one"]).built == ["one"])
+    }
+
     @Test func unknownNamesFailBeforeAnythingIsDone() throws {
         let world = try World()
         #expect(throws: GrammarInstallerError.unknownGrammar("tree", similar: ["three"])) {

@@ -29,14 +29,25 @@ struct GrammarCompiler: Sendable {
     }
 
     private let program: String
+    /// What stands before our own arguments.
+    private let options: [String]
 
-    /// The compiler of that name, or else the first that the system has.
+    /// The compiler of that name, or else the first that the system has. As in other uses of `CC`,
+    /// words may follow: `ccache gcc`.
     init(named name: String?) throws(GrammarInstallerError) {
         let candidates = name.map { [$0] } ?? ["cc", "clang", "gcc"]
-        guard let found = candidates.first(where: { Subprocess.find($0) != nil }) else {
-            throw .noCompiler(tried: candidates)
+        for candidate in candidates {
+            // A path may hold spaces.
+            let words =
+                Subprocess.find(candidate) == nil
+                ? candidate.split(separator: " ").map(String.init) : [candidate]
+            if let first = words.first, Subprocess.find(first) != nil {
+                program = first
+                options = Array(words.dropFirst())
+                return
+            }
         }
-        program = found
+        throw .noCompiler(tried: candidates)
     }
 
     /// Compiles one grammar, checks that it can be loaded, and puts it in its place. Returns what
@@ -50,7 +61,7 @@ struct GrammarCompiler: Sendable {
         // The folder's path comes as the working directory: some compilers take spaces in -I
         // badly. Warnings in others' code help nobody.
         let arguments =
-            ["-O1", "-w", "-shared", "-fPIC", "-I."]
+            options + ["-O1", "-w", "-shared", "-fPIC", "-I."]
             + job.includes.flatMap { ["-I", $0.string] } + ["-o", output.string] + job.files
         do {
             let outcome = try Subprocess(

@@ -41,7 +41,7 @@ struct SourceArchives: Sendable {
         let outcome = try run("tar", arguments, purpose: "unpack archives")
         if outcome.succeeded { return }
         if Tool.isDiskFull(outcome) {
-            throw .diskFull(build, step: "\(archive.fileName) is unpacked")
+            throw .diskFull(build.parent, step: "\(archive.fileName) is unpacked")
         }
         throw .archiveIncomplete(
             archive: archive.fileName, detail: "tar \(Tool.words(for: outcome))")
@@ -186,7 +186,7 @@ extension SourceArchives {
             "No matching distribution found",
         ]
         if let sign = signs.first(where: text.contains) {
-            return .noNetwork(archive: archive.fileName, detail: sign)
+            return .noNetwork(archive: archive.fileName, detail: "pip reports \(sign)")
         }
         return .download(archive: archive.fileName, detail: Tool.words(for: outcome))
     }
