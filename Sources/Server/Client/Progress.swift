@@ -1,6 +1,7 @@
 import Base
 import JSON
 import LSP
+import Synchronization
 
 /// The progress reports that are under way, so that the client can cancel them.
 struct ProgressTable {
@@ -28,9 +29,9 @@ struct ProgressTable {
 
 /// One piece of work whose progress the client may show. Begun and ended exactly once; silent for
 /// a client that can show nothing.
-final class ProgressReport {
+final class ProgressReport: Sendable {
     private let token: ProgressToken?
-    private var isOpen = false
+    private let isOpen = Atomic<Bool>(false)
 
     private init(token: ProgressToken?) {
         self.token = token
@@ -47,7 +48,7 @@ final class ProgressReport {
             let report = ProgressReport(token: token)
             if let token {
                 session.progress.add(token, cancellation)
-                report.isOpen = true
+                report.isOpen.store(true, ordering: .relaxed)
                 session.notify(
                     .progress(
                         token,
@@ -70,14 +71,13 @@ final class ProgressReport {
     }
 
     func report(_ session: Session, message: String, percentage: Int? = nil) {
-        guard isOpen, let token else { return }
+        guard isOpen.load(ordering: .relaxed), let token else { return }
         session.notify(
             .progress(token, .report(message: message, percentage: percentage, cancellable: true)))
     }
 
     func end(_ session: Session, message: String? = nil) {
-        guard isOpen, let token else { return }
-        isOpen = false
+        guard isOpen.exchange(false, ordering: .relaxed), let token else { return }
         session.progress.remove(token)
         session.notify(.progress(token, .end(message: message)))
     }
