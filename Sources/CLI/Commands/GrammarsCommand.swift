@@ -56,9 +56,19 @@ private let grammarsAddCommand: Command = Command(
 private let grammarsListCommand: Command = Command(
     name: "list",
     summary: "List all grammars that can be installed, and those that are",
-    options: [Option(name: "installed", summary: "Only those that are installed")],
+    options: [
+        Option(name: "installed", summary: "Only those that are installed"),
+        Option(name: "files", summary: "Only the files of those that are installed and current"),
+    ],
     run: { invocation, console throws(CommandFailure) in
-        for (name, state) in GrammarInstaller(.init(environment: .current)).list() {
+        let installer = GrammarInstaller(.init(environment: .current))
+        for (name, state) in installer.list() {
+            if invocation.has("files") {
+                if state == .current, let file = installer.file(of: name) {
+                    console.write("\(file)\n")
+                }
+                continue
+            }
             if invocation.has("installed"), state == .absent { continue }
             console.write(state == .absent ? "\(name)\n" : "\(name)  \(state.explanation)\n")
         }

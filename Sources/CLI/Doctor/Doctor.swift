@@ -12,7 +12,8 @@ struct Doctor: Sendable {
 
     /// All checks, in the order in which they are shown.
     func checks() -> [Check] {
-        [version()] + grammars() + [git(), bubblewrap(), sandbox(), ripgrep()] + configs()
+        [version()] + user() + grammars() + [git(), bubblewrap()] + sandbox() + [ripgrep()]
+            + configs()
             + [
                 writable("log folder", machine.directories.state),
                 writable("data folder", machine.directories.data),
@@ -24,10 +25,19 @@ struct Doctor: Sendable {
         return Check("tenon", .ok, "\(tenonVersion)\(file)")
     }
 
+    private func user() -> [Check] {
+        guard machine.isRoot else { return [] }
+        return [
+            Check(
+                "user", .warn, "root, for whom bubblewrap is no boundary",
+                fix: "run Tenon as an ordinary user")
+        ]
+    }
+
     private func git() -> Check {
         program(
             "git", package: "git", missing: .fail,
-            why: "it tells which files of a workspace count, and makes the copies that tests run in"
+            why: "it tells which files of a workspace count"
         )
     }
 
@@ -43,19 +53,19 @@ struct Doctor: Sendable {
             why: "nothing of a repository is run outside a sandbox")
     }
 
-    private func sandbox() -> Check {
-        guard machine.find("bwrap") != nil else {
-            return Check(
-                "sandbox", .fail, "not there without bubblewrap: tests will not be run",
-                fix: machine.installing("bubblewrap"))
+    /// Whether bubblewrap, where there is one, can build the sandbox.
+    private func sandbox() -> [Check] {
+        guard machine.find("bwrap") != nil else { return [] }
+        guard let result = machine.run("bwrap", SandboxProbe.arguments) else {
+            return [
+                Check(
+                    "sandbox", .fail, "bubblewrap cannot be started",
+                    fix: machine.installing("bubblewrap"))
+            ]
         }
-        guard let outcome = machine.run("bwrap", SandboxProbe.arguments) else {
-            return Check("sandbox", .fail, "bubblewrap cannot be started")
-        }
-        if outcome.succeeded { return Check("sandbox", .ok, SandboxProbe.proven) }
-        let problem = SandboxProbe.problem(errors: outcome.errorText, kernel: machine.kernel)
-        return Check(
-            "sandbox", .fail, "\(problem.reason): tests will not be run", fix: problem.fix)
+        if result.succeeded { return [Check("sandbox", .ok, SandboxProbe.proven)] }
+        let problem = SandboxProbe.problem(errors: result.errors, kernel: machine.kernel)
+        return [Check("sandbox", .fail, problem.reason, fix: problem.fix)]
     }
 
     /// A program that answers `--version`.
@@ -66,11 +76,11 @@ struct Doctor: Sendable {
             return Check(
                 package, missing, "not found; \(why)", fix: machine.installing(package))
         }
-        guard let outcome = machine.run(name, ["--version"]), outcome.succeeded else {
+        guard let result = machine.run(name, ["--version"]), result.succeeded else {
             return Check(
                 package, missing, "\(path) does not run", fix: machine.installing(package))
         }
-        let line = outcome.outputText.split(separator: "\n").first.map(String.init) ?? ""
+        let line = result.output.split(separator: "\n").first.map(String.init) ?? ""
         let version = line.split(separator: " ").first { $0.first?.isNumber == true } ?? ""
         return Check(package, .ok, "\(version) (\(path))")
     }

@@ -4,12 +4,19 @@ internal import Base
 struct Machine: Sendable {
     var environment: Environment
     var executable: Path?
+    var isRoot: Bool
     var kernel: SandboxProbe.Kernel
     /// Where `PATH` finds a program.
     var find: @Sendable (String) -> Path?
     /// Runs a trusted program; nil when it cannot be started.
-    var run: @Sendable (String, [String]) -> Subprocess.Outcome?
+    var run: @Sendable (String, [String]) -> Result?
     var isWritable: @Sendable (Path) -> Bool
+
+    struct Result: Sendable {
+        let succeeded: Bool
+        let output: String
+        let errors: String
+    }
 
     var directories: Directories { Directories(environment: environment) }
 
@@ -27,6 +34,7 @@ struct Machine: Sendable {
         Machine(
             environment: .current,
             executable: Directories.executable,
+            isRoot: geteuid() == 0,
             kernel: SandboxProbe.Kernel(
                 appArmorRestriction: kernelSwitch("kernel/apparmor_restrict_unprivileged_userns"),
                 unprivilegedNamespaces: kernelSwitch("kernel/unprivileged_userns_clone"),
@@ -35,7 +43,10 @@ struct Machine: Sendable {
             run: { program, arguments in
                 let process = Subprocess(
                     program, arguments, timeoutMilliseconds: 10_000, maximumOutputBytes: 1 << 20)
-                return try? process.run()
+                guard let outcome = try? process.run() else { return nil }
+                return Result(
+                    succeeded: outcome.succeeded, output: outcome.outputText,
+                    errors: outcome.errorText)
             },
             isWritable: { unsafe access($0.string, W_OK) == 0 })
     }

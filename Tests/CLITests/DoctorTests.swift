@@ -1,0 +1,169 @@
+import Base
+import TestKit
+import Testing
+
+@testable import CLI
+
+@Suite("The doctor")
+struct DoctorTests {
+    @Test("On a sound machine nothing fails, and what is found is named")
+    func sound() throws {
+        let place = try Place()
+        expect(
+            place.report(place.machine()),
+            equals: """
+                ok    tenon: \(tenonVersion) (/opt/bin/tenon)
+                fail  grammars: 0 load; ABI 13 to 14 fit
+                      fix: tenon grammars add
+                ok    git: 2.39.5 (/usr/bin/git)
+                ok    bubblewrap: 0.8.0 (/usr/bin/bwrap)
+                ok    sandbox: user, pid, ipc, network, uts and cgroup namespaces work, without capabilities
+                ok    ripgrep: 13.0.0 (/usr/bin/rg)
+                ok    config: HOME/work/tenon.json: none, which is fine
+                ok    config: HOME/.config/tenon/config.json: none, which is fine
+                ok    log folder: HOME/.local/state/tenon
+                ok    data folder: HOME/.local/share/tenon
+
+                1 failed.
+
+                """)
+    }
+
+    @Test("Everything that is wrong comes with what to do about it")
+    func ailing() throws {
+        let place = try Place()
+        try place.home.write("work/tenon.json", #"{"log": {"level": "debug"}, "index": 1}"#)
+        try place.home.write(".config/tenon/config.json", #"{"log": {"level": "debug"}}"#)
+        var machine = place.machine()
+        machine.find = { $0 == "apt-get" ? Path("/usr/bin/apt-get") : nil }
+        machine.isWritable = { _ in false }
+        machine.isRoot = true
+        expect(
+            place.report(machine),
+            equals: """
+                ok    tenon: \(tenonVersion) (/opt/bin/tenon)
+                warn  user: root, for whom bubblewrap is no boundary
+                      fix: run Tenon as an ordinary user
+                fail  grammars: 0 load; ABI 13 to 14 fit
+                      fix: tenon grammars add
+                fail  git: not found; it tells which files of a workspace count
+                      fix: sudo apt-get install git
+                fail  bubblewrap: not found; nothing of a repository is run outside a sandbox
+                      fix: sudo apt-get install bubblewrap
+                warn  ripgrep: not found; searching a workspace is slower without it
+                      fix: sudo apt-get install ripgrep
+                fail  config: HOME/work/tenon.json: log.level can only be set in your own configuration (~/.config/tenon/config.json or the editor's settings)
+                      fix: edit HOME/work/tenon.json
+                fail  config: HOME/work/tenon.json: index: expected an object, got number 1
+                      fix: edit HOME/work/tenon.json
+                ok    config: HOME/.config/tenon/config.json: 1 key
+                fail  log folder: HOME/.local/state/tenon cannot be written
+                      fix: make HOME a folder that you may write, or set XDG_STATE_HOME
+                fail  data folder: HOME/.local/share/tenon cannot be written
+                      fix: make HOME a folder that you may write, or set XDG_DATA_HOME
+
+                7 failed.
+
+                """)
+    }
+
+    @Test("A program that does not run is as bad as none")
+    func broken() throws {
+        let place = try Place()
+        var machine = place.machine()
+        machine.run = { _, _ in nil }
+        let failed = place.checks(machine).filter { $0.status == .fail }.map(\.name)
+        #expect(failed == ["grammars", "git", "bubblewrap", "sandbox"])
+    }
+
+    @Test("Why the sandbox cannot be built is recognised")
+    func sandboxProblems() {
+        var kernel = SandboxProbe.Kernel(
+            appArmorRestriction: 1, unprivilegedNamespaces: nil, maximumNamespaces: 96_000)
+        check("bwrap: setting up uid map: Permission denied", kernel, "AppArmor", "apparmor_parser")
+        check(
+            "bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted", kernel, "AppArmor",
+            "bwrap-userns-restrict")
+        kernel.appArmorRestriction = nil
+        check(
+            "bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted", kernel, "container",
+            "container")
+        check(
+            "bwrap: Creating new namespace failed: Operation not permitted", kernel, "forbidden",
+            "seccomp")
+        check(
+            "bwrap: Can't mount proc on /newroot/proc: Operation not permitted", kernel, "/proc",
+            "unmasked")
+        check("bwrap: Unknown option --disable-userns", kernel, "too old", "0.8")
+        check("bwrap: something else\nmore", kernel, "something else)", "--unshare-user")
+        check("", kernel, "no reason given", "bwrap")
+        kernel.unprivilegedNamespaces = 0
+        check("bwrap: No permissions to create new namespace", kernel, "only root", "clone=1")
+        kernel.maximumNamespaces = 0
+        check(
+            "bwrap: Creating new namespace failed: No space left on device", kernel,
+            "limited to none", "max_user_namespaces=")
+    }
+
+    @Test("Control characters of others do not reach the terminal")
+    func controlCharacters() {
+        let checks = [Check("x", .fail, "a\u{1B}]52;c;\u{07}b\u{9B}", fix: "line\nbreak")]
+        let text = textReport(checks, isColored: false)
+        #expect(
+            text
+                == "fail  x: a\u{FFFD}]52;c;\u{FFFD}b\u{FFFD}\n      fix: line\u{FFFD}break\n\n1 failed.\n"
+        )
+        #expect(textReport(checks, isColored: true).hasPrefix("\u{1B}[31mfail\u{1B}[0m  x:"))
+    }
+
+    private func check(
+        _ errors: String, _ kernel: SandboxProbe.Kernel, _ reason: String, _ fix: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let problem = SandboxProbe.problem(errors: errors, kernel: kernel)
+        #expect(problem.reason.contains(reason), sourceLocation: sourceLocation)
+        #expect(problem.fix.contains(fix), sourceLocation: sourceLocation)
+    }
+}
+
+/// A home folder of the test's own, and a machine on which everything is in order but grammars.
+private struct Place {
+    let home: TemporaryDirectory
+
+    init() throws {
+        home = try TemporaryDirectory()
+    }
+
+    func machine() -> Machine {
+        let versions = [
+            "git": "git version 2.39.5", "bwrap": "bubblewrap 0.8.0", "rg": "ripgrep 13.0.0",
+        ]
+        return Machine(
+            environment: Environment(["HOME": home.path.string]),
+            executable: Path("/opt/bin/tenon"),
+            isRoot: false,
+            kernel: SandboxProbe.Kernel(),
+            find: { versions[$0] == nil ? nil : Path("/usr/bin") / $0 },
+            run: { program, _ in
+                Machine.Result(succeeded: true, output: versions[program] ?? "", errors: "")
+            },
+            isWritable: { _ in true })
+    }
+
+    func checks(_ machine: Machine) -> [Check] {
+        Doctor(machine: machine, folder: home.path / "work").checks()
+    }
+
+    /// The report, with the home folder's name taken out.
+    func report(_ machine: Machine) -> String {
+        let text = textReport(checks(machine), isColored: false)
+        let home = home.path.string
+        var result = ""
+        var rest = text[...]
+        while let found = rest.firstRange(of: home) {
+            result += rest[..<found.lowerBound] + "HOME"
+            rest = rest[found.upperBound...]
+        }
+        return result + rest
+    }
+}
