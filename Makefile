@@ -1,0 +1,174 @@
+# Everything one does with this checkout. Each target does the set-up that it needs by itself, once:
+# missing system packages (apt, through sudo when not root), the build, and the grammars.
+#
+# Recipes name files relative to the checkout, never absolutely: make and spaces do not go together,
+# and the checkout may lie in a folder whose name has some.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := build
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Seconds for which `make fuzz` runs each fuzzer.
+SECONDS_EACH ?= 60
+# `make test V=1` also names the tests that pass; `make test FILTER=Text` runs some.
+V ?=
+FILTER ?=
+
+# What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
+PACKAGES := libtree-sitter-dev pkg-config git bubblewrap ripgrep gcc g++ libc6-dev
+# Only where the grammars' sources have yet to be downloaded, and Python has no pip.
+DOWNLOAD_PACKAGES := python3-pip
+
+BINARY := .build/release/tenon
+STAGE := .build/stage
+
+.PHONY: build test demo install uninstall bench fuzz format lint doctor clean help packages \
+	release grammars stage
+
+help: ## Show the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+build: release grammars stage ## Build the program, with its grammars
+
+test: packages ## Run all tests
+	@swift build --build-tests
+	@$(MAKE) grammars TENON=.build/debug/tenon
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@$(call run_tests,$(FILTER))
+
+demo: release grammars ## See it work
+	@echo; echo '== What works on this machine =='
+	@$(BINARY) doctor || true
+	@echo; echo '== The outline of a file =='
+	@$(BINARY) symbols Sources/Base/Path.swift
+
+bench: release grammars ## Measure
+	@$(BINARY) bench
+
+fuzz: packages ## Feed each reader of bytes random input, SECONDS_EACH seconds long
+	@swift build --scratch-path .build/fuzz --sanitize address --product Fuzz
+	@.build/fuzz/debug/Fuzz --seconds $(SECONDS_EACH)
+
+format: ## Lay out the Swift code
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: packages ## Check layout and the rules that a compiler does not
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift build --build-tests
+	@$(call run_tests,Tidy)
+
+doctor: release ## Say what works on this machine
+	@$(BINARY) doctor
+
+clean: ## Remove what was built here; grammars stay
+	@rm -rf .build
+
+# -- Installing ------------------------------------------------------------------------------------
+
+# Under sudo, what the user built is installed: Swift is often not on root's PATH, and root's files
+# in the user's .build would be in the way.
+install: ## Install below PREFIX (default /usr/local)
+	@if [ "$$(id -u)" != 0 ] || [ -z "$${SUDO_USER:-}" ] || [ ! -d $(STAGE) ]; then $(MAKE) build; fi
+	@cd $(STAGE); target="$(DESTDIR)$(PREFIX)"; \
+	find . -type f | sed 's|^\./||' | sort | while IFS= read -r file; do \
+		mode=644; if [[ $$file == bin/* ]]; then mode=755; fi; \
+		mkdir -p "$$target/$$(dirname "$$file")"; \
+		install -m $$mode "$$file" "$$target/$$file"; \
+	done; \
+	echo "Installed in $$target. 'make uninstall' with the same PREFIX removes it."
+
+# The list of files was installed with them, so exactly those go, whatever this checkout builds now.
+uninstall: ## Remove what 'make install' installed below PREFIX
+	@target="$(DESTDIR)$(PREFIX)"; list="$$target/share/tenon/files"; \
+	if [ ! -f "$$list" ]; then echo "Nothing is installed in $$target"; exit 0; fi; \
+	while IFS= read -r file; do rm -f "$$target/$$file"; done < <(cat "$$list"); \
+	find "$$target/share/tenon" -depth -type d -empty -delete; \
+	echo "Removed from $$target."
+
+# An installation's tree as it will be below PREFIX.
+stage: release grammars
+	@rm -rf $(STAGE)
+	@mkdir -p $(STAGE)/bin $(STAGE)/share/tenon/grammars $(STAGE)/share/man/man1 \
+		$(STAGE)/share/bash-completion/completions $(STAGE)/share/zsh/site-functions \
+		$(STAGE)/share/fish/vendor_completions.d
+	@cp $(BINARY) $(STAGE)/bin/tenon && strip $(STAGE)/bin/tenon
+	@$(BINARY) grammars list --files | while IFS= read -r file; do \
+		cp "$$file" $(STAGE)/share/tenon/grammars/; done
+	@cp -R EditorConfigs $(STAGE)/share/tenon/editors
+	@$(BINARY) config schema > $(STAGE)/share/tenon/schema.json
+	@$(BINARY) config schema --repository > $(STAGE)/share/tenon/schema-repository.json
+	@$(BINARY) man > $(STAGE)/share/man/man1/tenon.1
+	@$(BINARY) completions bash > $(STAGE)/share/bash-completion/completions/tenon
+	@$(BINARY) completions zsh > $(STAGE)/share/zsh/site-functions/_tenon
+	@$(BINARY) completions fish > $(STAGE)/share/fish/vendor_completions.d/tenon.fish
+	@touch $(STAGE)/share/tenon/files
+	@cd $(STAGE) && find . -type f | sed 's|^\./||' | sort > files && mv files share/tenon/files
+
+# -- Set-up ----------------------------------------------------------------------------------------
+
+# The program is one file. Where tree-sitter has a static library, a pkg-config file of our own points
+# to a folder with nothing but that, so that the linker cannot take the shared one. The folder is
+# relative for the linker, who runs here, but absolute for SwiftPM.
+release: packages
+	@mkdir -p .build/static
+	@folder="$$(pkg-config --variable=pcfiledir tree-sitter)"; \
+	library="$$(pkg-config --variable=libdir tree-sitter)/libtree-sitter.a"; \
+	if [ -f "$$library" ]; then \
+		ln -sf "$$library" .build/static/libtree-sitter.a; \
+		sed 's|^libdir=.*|libdir=.build/static|' "$$folder/tree-sitter.pc" \
+			> .build/static/tree-sitter.pc; \
+	fi; \
+	PKG_CONFIG_PATH="$$PWD/.build/static$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
+	swift build -c release --static-swift-stdlib --product tenon
+
+# The program installs them, and knows what is there already.
+grammars: TENON ?= $(BINARY)
+grammars:
+	@if ! $(TENON) grammars add --offline > /dev/null 2>&1; then \
+		if ! python3 -m pip --version > /dev/null 2>&1; then \
+			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
+		fi; \
+		$(TENON) grammars add; \
+	fi
+
+packages:
+	@if ! command -v swift > /dev/null; then \
+		echo "There is no swift on PATH: install Swift 6.3 or newer (swift.org/install)" >&2; \
+		exit 1; \
+	fi
+	@if command -v dpkg-query > /dev/null; then \
+		installed="$$(dpkg-query -W -f '$${db:Status-Status} $${Package}\n' $(PACKAGES) 2> /dev/null \
+			| sed -n 's/^installed //p')" || true; \
+		missing="$$(printf '%s\n' $(PACKAGES) | grep -vxF "$$installed" | xargs)" || true; \
+		if [ -n "$$missing" ]; then $(call install_packages,$$missing); fi; \
+	elif ! pkg-config --exists tree-sitter 2> /dev/null; then \
+		echo "Install these or their like with your system's package manager: $(PACKAGES)" >&2; \
+		exit 1; \
+	fi
+
+# $(call install_packages,NAMES): install Debian packages.
+define install_packages
+names="$(1)"; root=(); \
+if [ "$$(id -u)" != 0 ]; then root=(sudo); fi; \
+if [ "$$(id -u)" != 0 ] && ! command -v sudo > /dev/null; then \
+	echo "These packages are missing, and there is neither root nor sudo to install them:" >&2; \
+	echo "    apt-get install $$names" >&2; \
+	exit 1; \
+fi; \
+echo "Installing $$names"; \
+install="$${root[*]} env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"; \
+if ! { $$install update && $$install install -y --no-install-recommends $$names; }; then \
+	echo "apt could not install: $$names" >&2; \
+	echo "Check the network and the package sources, or install them yourself; then run make again" >&2; \
+	exit 1; \
+fi
+endef
+
+# $(call run_tests,FILTER): names what fails, and closes with one line that counts.
+define run_tests
+swift test --skip-build --disable-xctest $(if $(1),--filter $(1)) 2>&1 \
+	| $(if $(V),cat,awk '/Test run with/ || !/^(◇|✔) /')
+endef
