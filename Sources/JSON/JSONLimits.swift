@@ -9,6 +9,7 @@ package struct JSONLimits: Sendable {
     /// Values in the text, member names included; each costs 16 bytes of memory.
     package var values: Int
 
+    /// All four limits.
     package init(size: Int, depth: Int, stringLength: Int, values: Int) {
         // Offsets and node numbers are kept in 32 bits.
         self.size = min(size, Int(Int32.max))
@@ -36,6 +37,7 @@ package enum JSONDialect: Sendable {
 
 /// Why a text is not JSON that we accept.
 package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What is wrong.
     package enum Kind: Equatable, Sendable {
         case unexpectedEnd
         /// A byte that cannot stand here; `expected` says what can.
@@ -50,11 +52,13 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooManyValues(limit: Int)
     }
 
+    /// What is wrong.
     package let kind: Kind
     /// The byte where the parser stopped, counted from 0.
     package let offset: Int
     /// Line and column of that byte, counted from 1; the column in bytes.
     package let line: Int
+    /// In bytes, counted from 1.
     package let column: Int
 
     init(_ kind: Kind, at offset: Int, in bytes: Span<UInt8>) {

@@ -13,6 +13,7 @@ package struct JSONWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
+    /// Nothing written yet.
     package init() {}
 
     /// Starts with room for this many bytes.
@@ -22,28 +23,33 @@ package struct JSONWriter: Sendable {
 
     // MARK: - Scalars
 
+    /// Writes `null`.
     package mutating func writeNull() {
         separate()
         bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
     }
 
+    /// Writes `true` or `false`.
     package mutating func write(_ value: Bool) {
         separate()
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
+    /// Writes a number.
     package mutating func write(_ value: Int) {
         separate()
         guard value < 0 || value > 9 else { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
         bytes.append(contentsOf: String(value).utf8)
     }
 
+    /// Writes a number; `null` if it is not finite.
     package mutating func write(_ value: Double) {
         guard value.isFinite else { return writeNull() }
         separate()
         bytes.append(contentsOf: value.description.utf8)
     }
 
+    /// Writes a string.
     package mutating func write(_ text: String) {
         write(utf8: text.utf8Span.span)
     }
@@ -61,6 +67,7 @@ package struct JSONWriter: Sendable {
 
     // MARK: - Values
 
+    /// Writes what the value writes.
     package mutating func write(_ value: some JSONEncodable) {
         value.encode(to: &self)
     }
@@ -87,15 +94,20 @@ package struct JSONWriter: Sendable {
         endArray()
     }
 
+    /// Writes an array of these.
     package mutating func array(_ elements: some Sequence<some JSONEncodable>) {
         beginArray()
         for element in elements { element.encode(to: &self) }
         endArray()
     }
 
+    /// Opens an object, for writers that cannot nest closures.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Closes it.
     package mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Opens an array, for writers that cannot nest closures.
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Closes it.
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
     /// Writes the name of a member; its value must follow.
@@ -106,6 +118,7 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes a member.
     package mutating func member(_ name: String, _ value: some JSONEncodable) {
         key(name)
         value.encode(to: &self)
@@ -116,11 +129,13 @@ package struct JSONWriter: Sendable {
         if let value { member(name, value) }
     }
 
+    /// Writes a member that is an object; `body` writes its members.
     package mutating func member(_ name: String, object body: (inout JSONWriter) -> Void) {
         key(name)
         object(body)
     }
 
+    /// Writes a member that is null.
     package mutating func nullMember(_ name: String) {
         key(name)
         writeNull()

@@ -98,7 +98,9 @@ func decodeParams<Params: JSONDecodable>(
 
 /// The params of a request about a whole document.
 package struct DocumentParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 

@@ -3,13 +3,18 @@ package import Text
 
 /// What a code action is for; dotted, open to additions, and matched by prefix.
 package struct CodeActionKind: RawRepresentable, Hashable, Sendable {
+    /// As the wire spells it.
     package let rawValue: String
 
     package init(rawValue: String) { self.rawValue = rawValue }
 
+    /// Repairs a problem.
     package static let quickFix = CodeActionKind(rawValue: "quickfix")
+    /// Changes the shape of code and not what it does.
     package static let refactor = CodeActionKind(rawValue: "refactor")
+    /// Refactors in place.
     package static let refactorRewrite = CodeActionKind(rawValue: "refactor.rewrite")
+    /// Changes the whole file.
     package static let source = CodeActionKind(rawValue: "source")
 
     /// Whether this kind is `other` or one of its parts; the empty kind contains all.
@@ -29,17 +34,23 @@ extension CodeActionKind: JSONDecodable, JSONEncodable {
 
 /// `textDocument/codeAction`.
 package struct CodeActionParams: Sendable {
+    /// Whether the user asked.
     package enum TriggerKind: Int, ProtocolEnumeration {
         case invoked = 1
         case automatic = 2
     }
 
+    /// The document, as the client spells it.
     package var uri: String
+    /// Where actions are wanted.
     package var range: PositionRange
+    /// The diagnostics in that range.
     package var diagnostics: [Diagnostic]
     /// The kinds that are wanted; nil for all.
     package var only: [CodeActionKind]?
+    /// Whether the user asked, if the client says.
     package var triggerKind: TriggerKind?
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -57,19 +68,24 @@ extension CodeActionParams: JSONDecodable {
 
 /// Something that can be done to the code at a place.
 package struct CodeAction: Equatable, Sendable {
+    /// What the user reads.
     package var title: String
+    /// What it is for.
     package var kind: CodeActionKind?
     /// The diagnostics that it resolves.
     package var diagnostics: [Diagnostic]
+    /// Whether it is the one to take without a look.
     package var isPreferred: Bool
     /// Why it cannot be done now.
     package var disabledReason: String?
     /// Not read from what a client sends back: an action that has its edit needs no resolving.
     package var edit: WorkspaceEdit?
+    /// Run after the edit, or instead of one.
     package var command: Command?
     /// Comes back in `codeAction/resolve`.
     package var data: JSON?
 
+    /// An action; without an edit and a command it must be resolved.
     package init(
         title: String, kind: CodeActionKind?, diagnostics: [Diagnostic] = [],
         isPreferred: Bool = false, disabledReason: String? = nil, edit: WorkspaceEdit? = nil,

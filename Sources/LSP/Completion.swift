@@ -3,16 +3,22 @@ package import Text
 
 /// `textDocument/completion`.
 package struct CompletionParams: Sendable {
+    /// Why the client asks.
     package enum TriggerKind: Int, ProtocolEnumeration {
         case invoked = 1
         case triggerCharacter = 2
         case incomplete = 3
     }
 
+    /// The document, as the client spells it.
     package var uri: String
+    /// The caret.
     package var position: Position
+    /// Why the client asks.
     package var triggerKind: TriggerKind
+    /// The character typed, if one is the reason.
     package var triggerCharacter: String?
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -31,9 +37,12 @@ extension CompletionParams: JSONDecodable {
 package struct CompletionList: Equatable, Sendable {
     /// Typing on asks again.
     package var isIncomplete: Bool
+    /// What holds for all items.
     package var defaults: CompletionItemDefaults?
+    /// In the server's order.
     package var items: [CompletionItem]
 
+    /// All of its parts.
     package init(
         isIncomplete: Bool, defaults: CompletionItemDefaults? = nil, items: [CompletionItem]
     ) {
@@ -61,12 +70,18 @@ extension CompletionList: JSONDecodable, JSONEncodable {
 
 /// What holds for every item that does not say otherwise; only what the client announced.
 package struct CompletionItemDefaults: Equatable, Sendable {
+    /// Characters that accept an item.
     package var commitCharacters: [String]?
+    /// What an item replaces.
     package var editRange: CompletionEditRange?
+    /// Whether texts are snippets.
     package var insertTextFormat: InsertTextFormat?
+    /// How lines are indented.
     package var insertTextMode: InsertTextMode?
+    /// Comes back when an item is resolved.
     package var data: JSON?
 
+    /// All of its parts.
     package init(
         commitCharacters: [String]? = nil, editRange: CompletionEditRange? = nil,
         insertTextFormat: InsertTextFormat? = nil, insertTextMode: InsertTextMode? = nil,
@@ -143,21 +158,29 @@ package enum InsertTextMode: Int, ProtocolEnumeration {
 
 /// `textDocument/inlineCompletion`.
 package struct InlineCompletionParams: Sendable {
+    /// Why the client asks.
     package enum TriggerKind: Int, ProtocolEnumeration {
         case invoked = 1
         case automatic = 2
     }
 
+    /// The selected item of the completion menu.
     package struct SelectedCompletion: Hashable, Sendable {
+        /// What it replaces.
         package var range: PositionRange
+        /// What it inserts.
         package var text: String
     }
 
+    /// The document, as the client spells it.
     package var uri: String
+    /// The caret.
     package var position: Position
+    /// Why the client asks.
     package var triggerKind: TriggerKind
     /// What the completion menu has selected: an inline completion must go on from it.
     package var selectedCompletion: SelectedCompletion?
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -182,8 +205,10 @@ extension InlineCompletionParams.SelectedCompletion: JSONDecodable {
 /// The answer to `textDocument/inlineCompletion`: always a list object, because lsp-mode cannot
 /// read a bare empty array.
 package struct InlineCompletionList: Equatable, Sendable {
+    /// In the server's order.
     package var items: [InlineCompletionItem]
 
+    /// All of its parts.
     package init(items: [InlineCompletionItem]) { self.items = items }
 }
 
@@ -195,14 +220,18 @@ extension InlineCompletionList: JSONEncodable {
 
 /// Text shown in the line before it is accepted.
 package struct InlineCompletionItem: Equatable, Sendable {
+    /// The text, or the snippet.
     package var insertText: String
+    /// Whether the text has placeholders.
     package var isSnippet: Bool
+    /// What is compared with the text before the caret; the text itself if nil.
     package var filterText: String?
     /// Within the caret's line; required here, because lsp-mode shows nothing without it.
     package var range: PositionRange
     /// Run after the text was accepted.
     package var command: Command?
 
+    /// All of its parts.
     package init(
         insertText: String, isSnippet: Bool = false, filterText: String? = nil,
         range: PositionRange, command: Command? = nil

@@ -3,6 +3,7 @@ package import Text
 
 /// One completion.
 package struct CompletionItem: Equatable, Sendable {
+    /// The icon.
     package enum Kind: Int, ProtocolEnumeration {
         case text = 1
         case method, function, constructor, field, variable, `class`, interface, module, property
@@ -10,35 +11,52 @@ package struct CompletionItem: Equatable, Sendable {
         case constant, `struct`, event, `operator`, typeParameter
     }
 
+    /// A replacement near the caret.
     package enum Edit: Hashable, Sendable {
         case single(ProtocolTextEdit)
         case insertReplace(newText: String, insert: PositionRange, replace: PositionRange)
     }
 
+    /// What the menu shows.
     package var label: String
     /// Directly after the label, for example a signature.
     package var labelDetail: String?
     /// At the side, for example a module.
     package var labelDescription: String?
+    /// The icon.
     package var kind: Kind?
+    /// Shown struck through.
     package var isDeprecated = false
+    /// Asks to be selected first.
     package var isPreselected = false
+    /// A line, for example the type.
     package var detail: String?
+    /// What the menu shows beside it.
     package var documentation: ProtocolText?
+    /// What the client sorts by; the label if nil.
     package var sortText: String?
+    /// What is compared with what was typed; the label if nil.
     package var filterText: String?
+    /// What is inserted; the label if nil.
     package var insertText: String?
+    /// Whether the text is a snippet.
     package var insertTextFormat: InsertTextFormat?
+    /// How lines are indented.
     package var insertTextMode: InsertTextMode?
+    /// What is inserted and what it replaces.
     package var edit: Edit?
     /// The text of the edit whose range is the list's default.
     package var editText: String?
+    /// Edits elsewhere, for example imports.
     package var additionalEdits: [ProtocolTextEdit]?
+    /// Characters that accept the item.
     package var commitCharacters: [String]?
+    /// Run after the insertion.
     package var command: Command?
     /// Comes back in `completionItem/resolve`.
     package var data: JSON?
 
+    /// An item with only a label.
     package init(label: String) { self.label = label }
 }
 

@@ -3,6 +3,7 @@ package import Text
 
 /// Something to tell about a range of a document.
 package struct Diagnostic: Equatable, Sendable {
+    /// How bad it is.
     package enum Severity: Int, ProtocolEnumeration {
         case error = 1
         case warning = 2
@@ -10,6 +11,7 @@ package struct Diagnostic: Equatable, Sendable {
         case hint = 4
     }
 
+    /// How the range is shown.
     package enum Tag: Int, ProtocolEnumeration {
         case unnecessary = 1
         case deprecated = 2
@@ -18,27 +20,40 @@ package struct Diagnostic: Equatable, Sendable {
     /// A diagnostic's code is a number or a string, as request ids are.
     package typealias Code = RequestID
 
+    /// Another place that explains it.
     package struct RelatedInformation: Hashable, Sendable {
+        /// Where it is.
         package var location: Location
+        /// What the user reads.
         package var message: String
 
+        /// All of its parts.
         package init(location: Location, message: String) {
             self.location = location
             self.message = message
         }
     }
 
+    /// What it is about.
     package var range: PositionRange
+    /// How bad it is; the client decides if nil.
     package var severity: Severity?
+    /// Names the rule.
     package var code: Code?
     /// A page about the code.
     package var codeURI: String?
+    /// Names the tool.
     package var source: String?
+    /// What the user reads.
     package var message: ProtocolText
+    /// How the range is shown.
     package var tags: [Tag]
+    /// Other places that explain it.
     package var related: [RelatedInformation]
+    /// Comes back with code action requests.
     package var data: JSON?
 
+    /// All of its parts.
     package init(
         range: PositionRange, severity: Severity?, code: Code? = nil, codeURI: String? = nil,
         source: String?, message: ProtocolText, tags: [Tag] = [],
@@ -113,11 +128,14 @@ extension Diagnostic.RelatedInformation: JSONDecodable, JSONEncodable {
 
 /// `textDocument/publishDiagnostics`.
 package struct PublishDiagnosticsParams: Equatable, Sendable {
+    /// The document, as the client spells it.
     package var uri: String
     /// Only for a client that knows it here.
     package var version: Int?
+    /// All that there are now for the document.
     package var diagnostics: [Diagnostic]
 
+    /// All of its parts.
     package init(uri: String, version: Int?, diagnostics: [Diagnostic]) {
         self.uri = uri
         self.version = version
@@ -137,10 +155,13 @@ extension PublishDiagnosticsParams: JSONEncodable {
 
 /// `textDocument/diagnostic`.
 package struct DocumentDiagnosticParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
+    /// Names one of a server's providers of diagnostics.
     package var identifier: String?
     /// The `resultID` of the report that the client still has.
     package var previousResultID: String?
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 

@@ -3,9 +3,12 @@ package import Text
 
 /// The replacement of a range of positions. (`TextEdit` is the one of byte offsets.)
 package struct ProtocolTextEdit: Hashable, Sendable {
+    /// What is replaced.
     package var range: PositionRange
+    /// What comes in its place.
     package var newText: String
 
+    /// All of its parts.
     package init(range: PositionRange, newText: String) {
         self.range = range
         self.newText = newText
@@ -35,11 +38,13 @@ package struct WorkspaceEdit: Hashable, Sendable {
     /// without versions and without operations on files.
     package private(set) var isPlain = false
 
+    /// All of its parts.
     package init(_ changes: [Change], annotations: [String: ChangeAnnotation] = [:]) {
         self.changes = changes
         self.annotations = annotations
     }
 
+    /// One step of an edit.
     package enum Change: Hashable, Sendable {
         case edit(DocumentEdit)
         case create(uri: String, overwrite: Bool, ignoreIfExists: Bool, annotation: String?)
@@ -49,6 +54,7 @@ package struct WorkspaceEdit: Hashable, Sendable {
 
     /// The edits of one document.
     package struct DocumentEdit: Hashable, Sendable {
+        /// The document.
         package var uri: String
         /// The version that the edits were made for; nil for a file that is not open.
         package var version: Int?
@@ -57,6 +63,7 @@ package struct WorkspaceEdit: Hashable, Sendable {
         /// The annotation of all these edits.
         package var annotation: String?
 
+        /// All of its parts.
         package init(
             uri: String, version: Int?, edits: [ProtocolTextEdit], annotation: String? = nil
         ) {
@@ -196,11 +203,13 @@ extension WorkspaceEdit.DocumentEdit: JSONEncodable {
 
 /// What the user reads about edits before they are applied.
 package struct ChangeAnnotation: Hashable, Sendable {
+    /// Names the group.
     package var label: String
     package var description: String?
     /// Whether the user is asked first.
     package var needsConfirmation: Bool
 
+    /// All of its parts.
     package init(label: String, description: String? = nil, needsConfirmation: Bool) {
         self.label = label
         self.description = description
@@ -222,8 +231,10 @@ extension ChangeAnnotation: JSONEncodable {
 package struct ApplyWorkspaceEditParams: Sendable {
     /// Names the edit in the client's undo history.
     package var label: String?
+    /// What to apply.
     package var edit: WorkspaceEdit
 
+    /// All of its parts.
     package init(label: String?, edit: WorkspaceEdit) {
         self.label = label
         self.edit = edit
@@ -241,7 +252,9 @@ extension ApplyWorkspaceEditParams: JSONEncodable {
 
 /// The answer to `workspace/applyEdit`.
 package struct ApplyWorkspaceEditResult: Hashable, Sendable {
+    /// Whether it was.
     package var applied: Bool
+    /// Why not, if the client says.
     package var failureReason: String?
 }
 

@@ -128,8 +128,11 @@ extension RequestID: JSONDecodable, JSONEncodable, CustomStringConvertible {
 
 /// Why a request failed.
 package struct ResponseError: Error, Equatable, Sendable {
+    /// What kind of failure it is.
     package var code: Code
+    /// For people.
     package var message: String
+    /// For programs.
     package var data: JSON?
 
     /// What went wrong, in a few words without a full stop.
@@ -141,6 +144,7 @@ package struct ResponseError: Error, Equatable, Sendable {
 
     /// The protocol's error codes; a client may send others.
     package struct Code: RawRepresentable, Hashable, Sendable {
+        /// As the wire has it.
         package let rawValue: Int
 
         package init(rawValue: Int) { self.rawValue = rawValue }
@@ -149,11 +153,15 @@ package struct ResponseError: Error, Equatable, Sendable {
         package static let parseError = Code(rawValue: -32700)
         /// JSON, but not a request, or one that the server's state forbids.
         package static let invalidRequest = Code(rawValue: -32600)
+        /// A method that is not ours.
         package static let methodNotFound = Code(rawValue: -32601)
+        /// Params that do not fit the method.
         package static let invalidParams = Code(rawValue: -32602)
+        /// A flaw of ours.
         package static let internalError = Code(rawValue: -32603)
         /// A request before `initialize`.
         package static let serverNotInitialized = Code(rawValue: -32002)
+        /// A failure that says no more.
         package static let unknownErrorCode = Code(rawValue: -32001)
         /// A well-formed request that failed for a reason of its own.
         package static let requestFailed = Code(rawValue: -32803)
@@ -220,6 +228,7 @@ extension OutgoingMessage {
 
 /// The result of a request that has nothing to say.
 package struct NullResult: JSONEncodable, Sendable {
+    /// The only value.
     package init() {}
 
     package func encode(to writer: inout JSONWriter) { writer.writeNull() }

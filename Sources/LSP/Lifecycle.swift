@@ -4,14 +4,21 @@ package import JSON
 package struct InitializeParams: Sendable {
     /// The process to die with.
     package var processID: Int?
+    /// Who the client is.
     package var clientInfo: ClientInfo?
+    /// The root as a path; long deprecated.
     package var rootPath: String?
+    /// The root; deprecated in favour of folders.
     package var rootURI: String?
+    /// The roots; nil from clients that know only one.
     package var workspaceFolders: [WorkspaceFolder]?
+    /// What it can do.
     package var capabilities: ClientCapabilities
     /// Settings; any JSON, because it is the user's.
     package var initializationOptions: JSON?
+    /// How much it wants to see.
     package var trace: TraceValue
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -31,7 +38,9 @@ extension InitializeParams: JSONDecodable {
 
 /// The client's name, for the log.
 package struct ClientInfo: Hashable, Sendable {
+    /// What the user calls it.
     package var name: String
+    /// For the log.
     package var version: String?
 }
 
@@ -57,10 +66,14 @@ extension TraceValue: JSONDecodable {
 
 /// The answer to `initialize`.
 package struct InitializeResult: Sendable {
+    /// What it can do.
     package var capabilities: ServerCapabilities
+    /// For the client's log.
     package var serverName: String
+    /// For the client's log.
     package var serverVersion: String
 
+    /// All of its parts.
     package init(capabilities: ServerCapabilities, serverName: String, serverVersion: String) {
         self.capabilities = capabilities
         self.serverName = serverName
@@ -82,9 +95,12 @@ extension InitializeResult: JSONEncodable {
 
 /// A root of the workspace.
 package struct WorkspaceFolder: Hashable, Sendable {
+    /// The folder.
     package var uri: String
+    /// What the user calls it.
     package var name: String
 
+    /// All of its parts.
     package init(uri: String, name: String) {
         self.uri = uri
         self.name = name
@@ -100,6 +116,7 @@ extension WorkspaceFolder: JSONDecodable {
 
 /// `$/cancelRequest`.
 package struct CancelParams: Sendable {
+    /// The request that is no longer wanted.
     package var id: RequestID
 }
 
@@ -109,6 +126,7 @@ extension CancelParams: JSONDecodable {
 
 /// `$/setTrace`.
 package struct SetTraceParams: Sendable {
+    /// The new value.
     package var value: TraceValue
 }
 

@@ -3,8 +3,11 @@ package import Text
 
 /// `textDocument/selectionRange`.
 package struct SelectionRangeParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
+    /// Where selections start; each has one answer.
     package var positions: [Position]
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -23,6 +26,7 @@ package struct SelectionRange: Hashable, Sendable {
     /// Each contains the one before it.
     package var parents: [PositionRange]
 
+    /// All of its parts.
     package init(range: PositionRange, parents: [PositionRange]) {
         self.range = range
         self.parents = parents
@@ -56,14 +60,20 @@ package struct FoldingRange: Hashable, Sendable {
         case comment, imports, region
     }
 
+    /// The line that stays visible.
     package var startLine: Int
     /// Nil for the line's end.
     package var startCharacter: Int?
+    /// The last line that is hidden.
     package var endLine: Int
+    /// Nil for the line's end.
     package var endCharacter: Int?
+    /// For commands such as "fold all comments".
     package var kind: Kind?
+    /// Shown in place of the range.
     package var collapsedText: String?
 
+    /// All of its parts.
     package init(
         startLine: Int, startCharacter: Int? = nil, endLine: Int, endCharacter: Int? = nil,
         kind: Kind? = nil, collapsedText: String? = nil

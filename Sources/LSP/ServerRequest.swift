@@ -96,6 +96,7 @@ extension OutgoingMessage {
         }
     }
 
+    /// A notification of ours.
     package static func notification(_ notification: ServerNotification) -> [UInt8] {
         body { writer in
             writer.member("method", notification.method)

@@ -11,9 +11,13 @@ package enum SymbolKind: Int, ProtocolEnumeration {
 
 /// One entry of a document's outline.
 package struct DocumentSymbol: Hashable, Sendable {
+    /// What the user calls it.
     package var name: String
+    /// For example its signature.
     package var detail: String?
+    /// The icon.
     package var kind: SymbolKind
+    /// Shown struck through.
     package var isDeprecated: Bool
     /// The whole declaration.
     package var range: PositionRange
@@ -22,6 +26,7 @@ package struct DocumentSymbol: Hashable, Sendable {
     /// How many symbols contain it: it belongs to the nearest one before it that is less deep.
     package var depth: Int
 
+    /// All of its parts.
     package init(
         name: String, detail: String? = nil, kind: SymbolKind, isDeprecated: Bool = false,
         range: PositionRange, selectionRange: PositionRange, depth: Int
@@ -99,12 +104,18 @@ extension DocumentSymbol {
 
 /// A symbol of a document, for clients without hierarchical symbols.
 package struct SymbolInformation: Hashable, Sendable {
+    /// What the user calls it.
     package var name: String
+    /// The icon.
     package var kind: SymbolKind
+    /// Shown struck through.
     package var isDeprecated: Bool
+    /// What it belongs to.
     package var container: String?
+    /// Where its declaration is.
     package var location: Location
 
+    /// All of its parts.
     package init(
         name: String, kind: SymbolKind, isDeprecated: Bool = false, container: String? = nil,
         location: Location
@@ -133,6 +144,7 @@ extension SymbolInformation: JSONEncodable {
 package struct WorkspaceSymbolParams: Sendable {
     /// What was typed; empty for everything.
     package var query: String
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 

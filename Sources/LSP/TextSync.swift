@@ -3,9 +3,13 @@ package import Text
 
 /// `textDocument/didOpen`.
 package struct DidOpenParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
+    /// The client's name of the language.
     package var languageID: String
+    /// Grows with every change.
     package var version: Int
+    /// The whole text.
     package var text: [UInt8]
 }
 
@@ -21,7 +25,9 @@ extension DidOpenParams: JSONDecodable {
 
 /// `textDocument/didChange`.
 package struct DidChangeParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
+    /// Grows with every change.
     package var version: Int
     /// To be applied in this order, each to the result of the one before.
     package var changes: [ContentChange]
@@ -73,6 +79,7 @@ private struct ClampedPosition: JSONDecodable {
 
 /// `textDocument/didClose`.
 package struct DidCloseParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
 }
 
@@ -82,6 +89,7 @@ extension DidCloseParams: JSONDecodable {
 
 /// `textDocument/didSave`.
 package struct DidSaveParams: Sendable {
+    /// The document, as the client spells it.
     package var uri: String
     /// The saved text, if the server asked for it.
     package var text: [UInt8]?
@@ -96,13 +104,16 @@ extension DidSaveParams: JSONDecodable {
 
 /// `textDocument/willSave`.
 package struct WillSaveParams: Sendable {
+    /// Why it is saved.
     package enum Reason: Int, ProtocolEnumeration {
         case manual = 1
         case afterDelay = 2
         case focusOut = 3
     }
 
+    /// The document, as the client spells it.
     package var uri: String
+    /// Why it is saved.
     package var reason: Reason
 }
 

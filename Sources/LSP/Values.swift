@@ -85,9 +85,12 @@ extension PositionRange: JSONDecodable, JSONEncodable {
 
 /// A range in a document.
 package struct Location: Hashable, Sendable {
+    /// The document.
     package var uri: String
+    /// The range in it.
     package var range: PositionRange
 
+    /// All of its parts.
     package init(uri: String, range: PositionRange) {
         self.uri = uri
         self.range = range
@@ -109,13 +112,17 @@ extension Location: JSONDecodable, JSONEncodable {
 
 /// Text for people, plain or Markdown.
 package struct MarkupContent: Hashable, Sendable {
+    /// How the text is marked up.
     package enum Kind: String, ProtocolEnumeration {
         case plaintext, markdown
     }
 
+    /// How the text is marked up.
     package var kind: Kind
+    /// The text.
     package var value: String
 
+    /// All of its parts.
     package init(_ kind: Kind, _ value: String) {
         self.kind = kind
         self.value = value
@@ -169,10 +176,14 @@ extension ProtocolText: JSONDecodable, JSONEncodable {
 
 /// A command that the client shows and sends back through `workspace/executeCommand`.
 package struct Command: Equatable, Sendable {
+    /// What the user reads.
     package var title: String
+    /// Its name.
     package var command: String
+    /// Sent back as they are.
     package var arguments: [JSON]?
 
+    /// All of its parts.
     package init(title: String, command: String, arguments: [JSON]? = nil) {
         self.title = title
         self.command = command

@@ -12,9 +12,12 @@ package enum MessageType: Int, ProtocolEnumeration {
 
 /// The text of `window/logMessage` and `window/showMessage`.
 package struct MessageParams: Hashable, Sendable {
+    /// How loud it is.
     package var type: MessageType
+    /// What the user reads.
     package var message: String
 
+    /// All of its parts.
     package init(_ type: MessageType, _ message: String) {
         self.type = type
         self.message = message
@@ -32,11 +35,14 @@ extension MessageParams: JSONEncodable {
 
 /// `window/showMessageRequest`: a message with buttons.
 package struct ShowMessageRequestParams: Hashable, Sendable {
+    /// How loud it is.
     package var type: MessageType
+    /// What the user reads.
     package var message: String
     /// The titles of the buttons; the answer names one.
     package var actions: [String]
 
+    /// All of its parts.
     package init(_ type: MessageType, _ message: String, actions: [String]) {
         self.type = type
         self.message = message
@@ -71,12 +77,16 @@ extension ShowMessageRequestResult: JSONDecodable {
 
 /// `window/showDocument`.
 package struct ShowDocumentParams: Hashable, Sendable {
+    /// What to show.
     package var uri: String
     /// To be opened outside the editor.
     package var external: Bool
+    /// Whether the cursor goes there.
     package var takeFocus: Bool
+    /// What to select in it.
     package var selection: PositionRange?
 
+    /// All of its parts.
     package init(uri: String, external: Bool, takeFocus: Bool, selection: PositionRange? = nil) {
         self.uri = uri
         self.external = external
@@ -98,6 +108,7 @@ extension ShowDocumentParams: JSONEncodable {
 
 /// The answer to `window/showDocument`.
 package struct ShowDocumentResult: Hashable, Sendable {
+    /// Whether it was shown.
     package var success: Bool
 }
 
@@ -109,10 +120,12 @@ extension ShowDocumentResult: JSONDecodable {
 
 /// `$/logTrace`.
 package struct LogTraceParams: Hashable, Sendable {
+    /// What the user reads.
     package var message: String
     /// Only for a client that traces verbosely.
     package var verbose: String?
 
+    /// All of its parts.
     package init(message: String, verbose: String? = nil) {
         self.message = message
         self.verbose = verbose
@@ -130,7 +143,9 @@ extension LogTraceParams: JSONEncodable {
 
 /// `$/progress` as the client sends it.
 package struct ProgressParams: Sendable {
+    /// The task.
     package var token: ProgressToken
+    /// What happened, by the task's own rules.
     package var value: JSON
 }
 
@@ -143,6 +158,7 @@ extension ProgressParams: JSONDecodable {
 
 /// `window/workDoneProgress/cancel`.
 package struct ProgressCancelParams: Sendable {
+    /// The task.
     package var token: ProgressToken
 }
 

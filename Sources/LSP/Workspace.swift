@@ -2,8 +2,11 @@ package import JSON
 
 /// `workspace/executeCommand`.
 package struct ExecuteCommandParams: Sendable {
+    /// Its name.
     package var command: String
+    /// As the command was given them.
     package var arguments: [JSON]
+    /// Names the progress that the client shows for this request, if it wants any.
     package var workDoneToken: ProgressToken?
 }
 
@@ -29,6 +32,7 @@ extension DidChangeConfigurationParams: JSONDecodable {
 
 /// `workspace/didChangeWatchedFiles`.
 package struct DidChangeWatchedFilesParams: Sendable {
+    /// What happened, in order.
     package var changes: [FileEvent]
 }
 
@@ -40,13 +44,16 @@ extension DidChangeWatchedFilesParams: JSONDecodable {
 
 /// Something happened to a file on disk.
 package struct FileEvent: Hashable, Sendable {
+    /// What happened.
     package enum Change: Int, ProtocolEnumeration {
         case created = 1
         case changed = 2
         case deleted = 3
     }
 
+    /// The file.
     package var uri: String
+    /// What happened.
     package var change: Change
 }
 
@@ -59,7 +66,9 @@ extension FileEvent: JSONDecodable {
 
 /// `workspace/didChangeWorkspaceFolders`.
 package struct DidChangeWorkspaceFoldersParams: Sendable {
+    /// New roots.
     package var added: [WorkspaceFolder]
+    /// Roots that are gone.
     package var removed: [WorkspaceFolder]
 }
 
@@ -73,9 +82,12 @@ extension DidChangeWorkspaceFoldersParams: JSONDecodable {
 
 /// One question of `workspace/configuration`; the answer is an array in the same order.
 package struct ConfigurationItem: Hashable, Sendable {
+    /// For which file or folder; for all if nil.
     package var scopeURI: String?
+    /// Which part of the settings.
     package var section: String
 
+    /// All of its parts.
     package init(scopeURI: String? = nil, section: String) {
         self.scopeURI = scopeURI
         self.section = section
@@ -93,6 +105,7 @@ extension ConfigurationItem: JSONEncodable {
 
 /// A capability that is announced while the server runs.
 package struct Registration: Sendable {
+    /// What is announced.
     package enum Capability: Sendable {
         case didChangeConfiguration(section: String)
         case didChangeWatchedFiles([FileSystemWatcher])
@@ -100,9 +113,12 @@ package struct Registration: Sendable {
         case method(String, options: JSON?)
     }
 
+    /// For the unregistration.
     package var id: String
+    /// What is announced.
     package var capability: Capability
 
+    /// All of its parts.
     package init(id: String, _ capability: Capability) {
         self.id = id
         self.capability = capability
@@ -142,6 +158,7 @@ package struct FileSystemWatcher: Hashable, Sendable {
     /// The URI of a folder.
     package var base: String?
 
+    /// All of its parts.
     package init(pattern: String, base: String? = nil) {
         self.pattern = pattern
         self.base = base
@@ -165,9 +182,12 @@ extension FileSystemWatcher: JSONEncodable {
 
 /// The end of a registration.
 package struct Unregistration: Hashable, Sendable {
+    /// For the unregistration.
     package var id: String
+    /// The method that was registered.
     package var method: String
 
+    /// All of its parts.
     package init(id: String, method: String) {
         self.id = id
         self.method = method
