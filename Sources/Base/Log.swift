@@ -21,8 +21,11 @@ package enum LogLevel: Int, Sendable, CaseIterable, Comparable {
 ///
 /// Nothing that a prompt or a document contains is ever logged; that is the callers' duty.
 package enum Log {
+    package typealias Sink = @Sendable (LogLevel, String) -> Void
+
     private struct State {
-        var sink: (@Sendable (LogLevel, String) -> Void)?
+        var sinks: [Int: Sink] = [:]
+        var nextKey = 0
     }
 
     private static let threshold = Atomic<Int>(LogLevel.info.rawValue)
@@ -34,9 +37,17 @@ package enum Log {
         set { threshold.store(newValue.rawValue, ordering: .relaxed) }
     }
 
-    /// Where lines go from now on. Called from any thread.
-    package static func install(_ sink: (@Sendable (LogLevel, String) -> Void)?) {
-        state.withLock { $0.sink = sink }
+    /// Lines also go here from now on; from any thread. The key takes the sink away again.
+    package static func add(_ sink: @escaping Sink) -> Int {
+        state.withLock { state in
+            state.nextKey += 1
+            state.sinks[state.nextKey] = sink
+            return state.nextKey
+        }
+    }
+
+    package static func remove(_ key: Int) {
+        state.withLock { $0.sinks[key] = nil }
     }
 
     package static func error(_ text: @autoclosure () -> String) { write(.error, text) }
@@ -45,8 +56,11 @@ package enum Log {
     package static func debug(_ text: @autoclosure () -> String) { write(.debug, text) }
 
     private static func write(_ level: LogLevel, _ text: () -> String) {
-        guard level <= self.level, let sink = state.withLock({ $0.sink }) else { return }
-        sink(level, text())
+        guard level <= self.level else { return }
+        let sinks = state.withLock { $0.sinks.values }
+        guard !sinks.isEmpty else { return }
+        let line = text()
+        for sink in sinks { sink(level, line) }
     }
 }
 

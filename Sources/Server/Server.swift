@@ -36,14 +36,14 @@ package enum Server {
     /// Serves one client over a pair of descriptors, usually standard input and output, on the
     /// calling thread. Returns the process's exit code: 0 after `shutdown`, 1 otherwise.
     package static func serve(
-        _ options: ServerOptions, input: Int32, output: Int32
+        _ options: ServerOptions, input: Int32, output: Int32, watchesSignals: Bool
     ) throws(SystemError) -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         let mailbox = try Mailbox()
         let outbox = Outbox(descriptor: output) { mailbox.wake() }
         let log = SessionLog(outbox: outbox)
         defer { log.close() }
-        Termination.watch(waking: mailbox)
+        if watchesSignals { Termination.watch(waking: mailbox) }
         let loader = GrammarLoader(
             environment: options.environment, directories: grammarDirectories(options.directories))
         let languages = LanguageRegistry(

@@ -34,7 +34,7 @@ let serveCommand: Command = Command(
     run: { invocation, console throws(CommandFailure) in
         let options = try serveOptions(invocation)
         do throws(SystemError) {
-            return try Server.serve(options, input: 0, output: 1)
+            return try Server.serve(options, input: 0, output: 1, watchesSignals: true)
         } catch {
             throw CommandFailure(error.description)
         }

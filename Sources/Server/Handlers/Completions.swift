@@ -33,9 +33,10 @@ extension Session {
     private func completionRequest(
         _ uri: DocumentURI, _ position: Position
     ) -> CompletionRequest? {
-        guard let document = documents[uri], let snapshot = documents[uri]?.snapshot() else {
-            return nil
-        }
+        // A place behind the end of the text has no line that a completion could stand on.
+        guard let document = documents[uri], position.line < document.buffer.lines.count,
+            let snapshot = documents[uri]?.snapshot()
+        else { return nil }
         let others = documents.values.filter { other in
             other.uri != uri && other.languageID == document.languageID
         }

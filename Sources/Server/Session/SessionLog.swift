@@ -10,11 +10,13 @@ final class SessionLog: Sendable {
     private let clientListens = Atomic<Bool>(false)
     private let hasFile = Atomic<Bool>(false)
     private let outbox: Outbox
+    private let key = Mutex<Int?>(nil)
 
     /// Takes over the process's log. Lines wait until the settings say where the file is.
     init(outbox: Outbox) {
         self.outbox = outbox
-        Log.install { [weak self] level, text in self?.write(level, text) }
+        let key = Log.add { [weak self] level, text in self?.write(level, text) }
+        self.key.withLock { $0 = key }
     }
 
     /// From now on the protocol allows messages to the client.
@@ -33,7 +35,10 @@ final class SessionLog: Sendable {
 
     /// Waits a moment until what was logged is on disk.
     func close() {
-        Log.install(nil)
+        key.withLock { key in
+            if let known = key { Log.remove(known) }
+            key = nil
+        }
         lines.close()
         guard hasFile.load(ordering: .relaxed) else { return }
         _ = isDone.wait(until: Instant.now.adding(milliseconds: 20)) { $0 ? true : nil }
