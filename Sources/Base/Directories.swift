@@ -46,6 +46,11 @@ package struct Directories: Sendable {
         cache = folder("XDG_CACHE_HOME", ".cache")
     }
 
+    /// The path that a setting names: `~/` at its start is the home folder.
+    package func expanding(_ text: String) -> Path {
+        text.hasPrefix("~/") ? home / String(text.dropFirst(2)) : Path(text)
+    }
+
     /// The running program's own file, links resolved: what lies beside it is found from here.
     package static var executable: Path? {
         #if canImport(Glibc)

@@ -195,7 +195,7 @@ extension SettingType {
         case .string: "a string"
         case .choice(let choices): "one of \(choices.joined(separator: ", "))"
         case .url: "a URL"
-        case .path: "a path"
+        case .path: "an absolute path, or one that begins with ~/"
         case .list: "a list"
         case .map: "an object"
         }
@@ -207,7 +207,10 @@ extension SettingType {
         case .string: true
         case .choice(let choices): choices.contains(text)
         case .url: isURL(text)
-        case .path: !text.utf8.contains(0)
+        // A relative path would mean another file for every folder that an editor is started in.
+        case .path:
+            !text.utf8.contains(0)
+                && (text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~/"))
         case .bool, .int, .double, .list, .map: false
         }
     }

@@ -36,7 +36,7 @@ package indirect enum SettingType: Sendable, Equatable {
     case choice([String])
     /// An absolute http or https URL.
     case url
-    /// A file path; `~/` and relative paths are resolved by whoever opens it.
+    /// A file's path: absolute, or in the home folder with `~/`, or empty for none.
     case path
     case list(SettingType)
     /// An object with free names, every member of one type.

@@ -58,7 +58,7 @@ struct CommandTests {
         var invocation = Invocation()
         invocation.values = [
             "log-level": ["debug"], "set": ["actions.enabled=false", "log.level=error"],
-            "clientProcessId": ["77"],
+            "clientProcessId": ["77"], "log-file": ["here.log"],
         ]
         let options = try serveOptions(invocation)
         var stack = SettingsStack()
@@ -66,6 +66,8 @@ struct CommandTests {
         #expect(!stack.settings().actionsEnabled)
         #expect(stack.settings().logLevel == .error)
         #expect(options.clientProcess == 77)
+        let file = stack.settings().logFile
+        #expect(file.hasPrefix("/") && file.hasSuffix("/here.log"))
     }
 
     @Test("Bad settings and process ids are wrong usage")

@@ -52,6 +52,7 @@ struct ReadingTests {
                 "syntax": {"folding": "sometimes", "diagnostics": true},
                 "actions": [],
                 "log": {"file": 1e400, "level": "debug"},
+                "log.file": "here.log",
             }
             """,
             says: """
@@ -63,7 +64,8 @@ struct ReadingTests {
                 config.json: syntax.folding: expected one of auto, on, off, got string "sometimes"
                 config.json: syntax.diagnostics: expected one of auto, on, off, got true
                 config.json: actions: expected an object, got a list
-                config.json: log.file: expected a path, got number inf
+                config.json: log.file: expected an absolute path, or one that begins with ~/, got number inf
+                config.json: log.file: expected an absolute path, or one that begins with ~/, got string "here.log"
 
                 """)
     }
@@ -151,7 +153,8 @@ struct ReadingTests {
     @Test("Assignments are read by the key's type")
     func assignments() {
         let (layer, problems) = SettingsLayer.reading(assignments: [
-            "log.file=a=b", "index.exclude=x/,y/", "index.maxFileBytes=2048", "actions.enabled=yes",
+            "log.file=/a=b", "index.exclude=x/,y/", "index.maxFileBytes=2048",
+            "actions.enabled=yes",
             "syntax.folding=on", "syntax.diagnostics=5", "nonsense", "log.levl=info",
             "index.exclude=[\"z\"]", "completion.words=",
         ])
@@ -160,7 +163,7 @@ struct ReadingTests {
             equals: """
                 index.exclude = ["z"]
                 index.maxFileBytes = 2048
-                log.file = "a=b"
+                log.file = "/a=b"
                 syntax.folding = "on"
                 --set: actions.enabled: expected true or false, got 'yes'
                 --set: syntax.diagnostics: expected one of auto, on, off, got "5"

@@ -95,7 +95,7 @@ private let grammarsPathCommand: Command = Command(
     name: "path",
     summary: "Print the folders in which grammars are looked for, the first one first",
     run: { _, console throws(CommandFailure) in
-        for folder in Installation.current.loader().directories { console.write("\(folder)\n") }
+        for folder in grammarLoader(.current).directories { console.write("\(folder)\n") }
         return 0
     })
 

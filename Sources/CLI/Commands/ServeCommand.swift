@@ -42,8 +42,11 @@ let serveCommand: Command = Command(
 
 func serveOptions(_ invocation: Invocation) throws(CommandFailure) -> ServerOptions {
     var assignments: [String] = []
-    for (option, key) in [("log-level", "log.level"), ("log-file", "log.file")] {
-        if let value = invocation.value(option) { assignments.append("\(key)=\(value)") }
+    if let level = invocation.value("log-level") { assignments.append("log.level=\(level)") }
+    if let file = invocation.value("log-file") {
+        // Here a relative path means what it means to a shell.
+        let folder = Files.resolved(".") ?? Path("/")
+        assignments.append("log.file=\(file.isEmpty ? "" : folder.appending(Path(file)).string)")
     }
     assignments += invocation.values["set"] ?? []
     let (layer, problems) = SettingsLayer.reading(assignments: assignments)

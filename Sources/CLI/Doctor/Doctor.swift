@@ -122,9 +122,7 @@ struct Doctor: Sendable {
 extension Doctor {
     /// One line for all languages that are complete, one for each that is not.
     private func grammars() -> [Check] {
-        let installation = Installation(
-            environment: machine.environment, executable: machine.executable)
-        let registry = installation.registry()
+        let registry = languageRegistry(machine.environment)
         var folders: [String] = []
         var loaded = 0
         var missing: [String] = []

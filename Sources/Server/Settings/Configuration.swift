@@ -127,7 +127,9 @@ extension Session {
         let settings = configuration.stack.settings()
         Log.level = settings.logLevel
         let named = settings.logFile
-        log.openFile(named.isEmpty ? options.directories.state / "tenon.log" : Path(named))
+        let directories = options.directories
+        log.openFile(
+            named.isEmpty ? directories.state / "tenon.log" : directories.expanding(named))
     }
 }
 
