@@ -2,6 +2,7 @@
 package enum QueryKind: String, Sendable, CaseIterable {
     /// Definitions and references: `@definition.KIND` with `@name` and `@body`, `@reference.KIND`.
     /// `@container` names what a definition belongs to when it does not stand inside it.
+    /// `@locals` is a body: variables, constants and prototypes that stand in it are its own affair.
     case tags
     /// Names and where they are bound: `@scope`, `@local.KIND`, `@use`.
     case scopes

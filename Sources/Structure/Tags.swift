@@ -71,13 +71,15 @@ package struct Tags: Equatable, Sendable {
     }
 }
 
-/// Collects matches. Of all patterns that match one name, the first of the query counts.
+/// Collects matches. Of all patterns that match one name, the first of the query counts; what a
+/// body declares for itself does not.
 private struct TagReader {
     private enum Role {
         case definition(DefinitionKind)
         case reference(ReferenceKind)
         case name
         case body
+        case locals
         case other
     }
 
@@ -89,11 +91,14 @@ private struct TagReader {
     private let roles: [Role]
     private var definitions: [Int: Found<Definition>] = [:]
     private var references: [Int: Found<Reference>] = [:]
+    /// Where variables, constants and prototypes are local.
+    private var locals: [Range<Int>] = []
 
     init(query: Query) {
         roles = query.captureNames.map { name in
             if name == "name" { return .name }
             if name == "body" { return .body }
+            if name == "locals" { return .locals }
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { return .other }
             if parts[0] == "definition", let kind = DefinitionKind(rawValue: parts[1]) {
@@ -117,6 +122,7 @@ private struct TagReader {
                 add(Reference(kind: kind, range: match.byteRange(at: place)), match.patternIndex)
             case .name: name = match.byteRange(at: place)
             case .body: body = match.byteRange(at: place)
+            case .locals: locals.append(match.byteRange(at: place))
             case .other: break
             }
         }
@@ -137,11 +143,57 @@ private struct TagReader {
     /// A name that is defined is not used at the same place.
     var tags: Tags {
         var tags = Tags()
-        tags.definitions = definitions.values.map(\.tag)
+        let bodies = outermost(locals)
+        tags.definitions = definitions.values.map(\.tag).filter { definition in
+            !definition.isLocalInBody || !bodies.haveOne(around: definition.range)
+        }
         tags.references = references.values.map(\.tag).filter {
             definitions[$0.range.lowerBound] == nil
         }
         tags.sort()
         return tags
+    }
+}
+
+extension Definition {
+    /// Whether it is local when it stands in a body: not so functions with a body, types and
+    /// members.
+    fileprivate var isLocalInBody: Bool {
+        switch kind {
+        case .variable, .constant: true
+        case .function: bodyRange == nil
+        case .method, .constructor, .class, .struct, .enum, .interface, .type, .enumMember,
+            .module, .namespace, .field, .property, .macro:
+            false
+        }
+    }
+}
+
+/// The ranges that lie in no other, sorted. Ranges of nodes nest or are apart.
+private func outermost(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    let sorted = ranges.sorted {
+        ($0.lowerBound, -$0.upperBound) < ($1.lowerBound, -$1.upperBound)
+    }
+    var result: [Range<Int>] = []
+    for range in sorted where range.upperBound > result.last?.upperBound ?? -1 {
+        result.append(range)
+    }
+    return result
+}
+
+extension [Range<Int>] {
+    /// Whether one of them, sorted and apart, holds all of a range.
+    fileprivate func haveOne(around inner: Range<Int>) -> Bool {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = low + (high - low) / 2
+            if self[middle].lowerBound <= inner.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low > startIndex && self[low - 1].upperBound >= inner.upperBound
     }
 }

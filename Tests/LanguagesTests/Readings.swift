@@ -28,12 +28,13 @@ func checkScopes(
         reading.scopes().joined(separator: "\n"), equals: expected, sourceLocation: sourceLocation)
 }
 
-/// Imports, documentation or tests: one line a match, the outer node as its range of lines.
+/// Imports, documentation or tests: one line a match, the outer node as its range of lines. Some
+/// test macros make a text that has errors to the grammar.
 func checkMatches(
-    _ language: String, _ kind: QueryKind, _ source: String, _ expected: String,
-    sourceLocation: SourceLocation = #_sourceLocation
+    _ language: String, _ kind: QueryKind, _ source: String, hasErrors: Bool = false,
+    _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let reading = try Reading(language, kind, source)
+    let reading = try Reading(language, kind, source, hasErrors: hasErrors)
     expect(
         reading.matches().joined(separator: "\n"), equals: expected, sourceLocation: sourceLocation)
 }
@@ -51,8 +52,9 @@ func checkFolds(
 private struct Reading {
     private var found: [Match] = []
 
-    /// The matches of a query in the order of their patterns. The text must have no syntax error.
-    init(_ id: String, _ kind: QueryKind, _ source: String) throws {
+    /// The matches of a query in the order of their patterns. The text must have no syntax error,
+    /// unless one is announced.
+    init(_ id: String, _ kind: QueryKind, _ source: String, hasErrors: Bool = false) throws {
         let language = try TestLanguages.named(id)
         let query = try #require(
             language.query(kind), "\(kind.fileName) of \(id): \(TestLanguages.registry.problems)")
@@ -62,7 +64,7 @@ private struct Reading {
             Issue.record("parsing did not finish")
             return
         }
-        #expect(!tree.root.hasError, "the fixture has a syntax error")
+        #expect(tree.root.hasError == hasErrors, "syntax errors of the fixture")
         query.forEachMatch(in: tree.root, bytes: bytes) { match in
             let captures = (0..<match.captureCount).map { place in
                 Capture(
@@ -78,11 +80,13 @@ private struct Reading {
     }
 
     func tags() -> [String] {
+        let bodies = found.flatMap(\.captures).filter { $0.name == "locals" }.map(\.range)
         var claimed: Set<Range<Int>> = []
         var definitions: [(at: Range<Int>, text: String)] = []
         for match in found {
             guard let node = match.first(startingWith: "definition."),
-                let name = match.first(startingWith: "name"), claimed.insert(name.range).inserted
+                let name = match.first(startingWith: "name"), claimed.insert(name.range).inserted,
+                !match.isLocalInBody || !bodies.contains(where: { $0.contains(node.range) })
             else { continue }
             let container = match.first(startingWith: "container").map { " of \($0.text)" } ?? ""
             definitions.append(
@@ -183,6 +187,15 @@ private struct Match {
 
     func first(startingWith prefix: String) -> Capture? {
         captures.first { $0.name.hasPrefix(prefix) }
+    }
+
+    /// Whether it defines what is local when it stands in a body.
+    var isLocalInBody: Bool {
+        switch first(startingWith: "definition.")?.kind {
+        case "variable", "constant": true
+        case "function": first(startingWith: "body") == nil
+        default: false
+        }
     }
 }
 
