@@ -70,7 +70,7 @@ let package = Package(
 
         .target(
             name: "TestKit",
-            dependencies: ["JSON", "Text", "Base"],
+            dependencies: ["Server", "Settings", "Transport", "JSON", "Text", "Base"],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(
             name: "TestKitTests", dependencies: ["TestKit", "Text", "Base"], swiftSettings: strict),
