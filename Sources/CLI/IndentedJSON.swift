@@ -6,11 +6,19 @@ func indentedJSON(_ literal: JSONLiteral) -> String {
     laidOut(literal, indent: "") + "\n"
 }
 
-/// JSON on one line, without spaces.
-func compactJSON(_ literal: JSONLiteral) -> String {
-    var writer = JSONWriter()
-    writer.write(literal)
-    return String(decoding: writer.bytes, as: UTF8.self)
+/// JSON on one line, with spaces where a person would put them.
+func oneLineJSON(_ literal: JSONLiteral) -> String {
+    switch literal {
+    case .object(let members):
+        let texts = members.map { oneLineJSON(.string($0)) + ": " + oneLineJSON($1) }
+        return "{" + texts.joined(separator: ", ") + "}"
+    case .array(let elements):
+        return "[" + elements.map(oneLineJSON).joined(separator: ", ") + "]"
+    default:
+        var writer = JSONWriter()
+        writer.write(literal)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
 }
 
 private func laidOut(_ literal: JSONLiteral, indent: String) -> String {
@@ -18,16 +26,16 @@ private func laidOut(_ literal: JSONLiteral, indent: String) -> String {
     switch literal {
     case .object(let members) where !members.isEmpty:
         let lines = members.map { name, value in
-            deeper + compactJSON(.string(name)) + ": " + laidOut(value, indent: deeper)
+            deeper + oneLineJSON(.string(name)) + ": " + laidOut(value, indent: deeper)
         }
         return "{\n" + lines.joined(separator: ",\n") + "\n" + indent + "}"
     case .array(let elements) where !elements.isEmpty:
-        let short = "[" + elements.map(compactJSON).joined(separator: ", ") + "]"
+        let short = oneLineJSON(literal)
         if short.utf8.count <= 70, elements.allSatisfy({ !$0.isContainer }) { return short }
         let lines = elements.map { deeper + laidOut($0, indent: deeper) }
         return "[\n" + lines.joined(separator: ",\n") + "\n" + indent + "]"
     default:
-        return compactJSON(literal)
+        return oneLineJSON(literal)
     }
 }
 

@@ -99,7 +99,7 @@ private struct ManPage {
 
     mutating func setting(_ setting: SettingDeclaration) {
         let who = setting.trust == .user ? "The user only." : "Also in tenon.json."
-        let fallback = compactJSON(setting.fallback.literal)
+        let fallback = oneLineJSON(setting.fallback.literal)
         item(
             setting.path,
             [

@@ -168,12 +168,12 @@ private func fishScript(_ root: Command) -> String {
         for option in command.options {
             var line = "complete -c \(name) -n '\(condition)' -l \(option.name)"
             if let letter = option.letter { line += " -s \(letter)" }
-            if option.placeholder != nil { line += " -r" + fishValues(option.completion) }
+            if option.placeholder != nil { line += fishValues(option.completion) }
             lines.append(line + " -d \(fishQuoted(option.summary))")
         }
         for positional in command.positionals where positional.completion != .none {
             lines.append(
-                "complete -c \(name) -n '\(condition)'" + fishValues(positional.completion))
+                "complete -c \(name) -n '\(condition)'" + fishWords(positional.completion))
         }
     }
     for option in Option.global {
@@ -194,7 +194,12 @@ private func fishCondition(_ words: [String], _ command: Command) -> String {
     return tests.joined(separator: "; and ")
 }
 
+/// That an option needs a value, and what it may be. Without `-x` fish offers files as well.
 private func fishValues(_ completion: ValueCompletion) -> String {
+    (completion == .file ? " -r" : " -x") + fishWords(completion)
+}
+
+private func fishWords(_ completion: ValueCompletion) -> String {
     switch completion {
     case .none: ""
     case .file: " -F"

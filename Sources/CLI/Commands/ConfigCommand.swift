@@ -28,7 +28,7 @@ private let configShowCommand: Command = Command(
         for declaration in SettingKeys.declarations {
             let (value, source) = settings.value(of: declaration)
             let origin = source.map(\.description) ?? "default"
-            console.write("\(declaration.path) = \(compactJSON(value.literal))  # \(origin)\n")
+            console.write("\(declaration.path) = \(oneLineJSON(value.literal))  # \(origin)\n")
         }
         return 0
     })
