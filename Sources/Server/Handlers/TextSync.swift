@@ -21,11 +21,12 @@ extension Session {
 
     func didChange(_ params: DidChangeParams) {
         let uri = DocumentURI(params.uri)
-        guard documents[uri] != nil else {
+        guard let known = documents[uri]?.version else {
             Log.warning("a change of \(uri), which is not open, was ignored")
             return
         }
-        documents[uri]?.apply(params.changes, version: params.version, encoding: client.encoding)
+        let version = params.version ?? known &+ 1
+        documents[uri]?.apply(params.changes, version: version, encoding: client.encoding)
         replies.failStale(uri)
         parseInBackground(uri)
         scheduleDiagnostics(uri, soon: false)
