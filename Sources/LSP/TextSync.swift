@@ -7,7 +7,7 @@ package struct DidOpenParams: Sendable {
     package var uri: String
     /// The client's name of the language.
     package var languageID: String
-    /// Grows with every change. Null before protocol 3.16, and in some clients still: dropping the
+    /// Grows with every change. Null or absent before protocol 3.16, and in some clients still: dropping the
     /// change for that would leave us with another text than the client.
     package var version: Int?
     /// The whole text.
@@ -28,7 +28,7 @@ extension DidOpenParams: JSONDecodable {
 package struct DidChangeParams: Sendable {
     /// The document, as the client spells it.
     package var uri: String
-    /// Grows with every change. Null before protocol 3.16, and in some clients still: dropping the
+    /// Grows with every change. Null or absent before protocol 3.16, and in some clients still: dropping the
     /// change for that would leave us with another text than the client.
     package var version: Int?
     /// To be applied in this order, each to the result of the one before.
@@ -39,7 +39,7 @@ extension DidChangeParams: JSONDecodable {
     package init(from json: JSON) throws(JSONDecodingError) {
         let document = try json.required("textDocument", as: JSON.self)
         uri = try document.required("uri")
-        version = try document.requiredOrNull("version", as: ProtocolInteger.self)?.value
+        version = try document.optional("version", as: ProtocolInteger.self)?.value
         changes = try json.required("contentChanges")
     }
 }

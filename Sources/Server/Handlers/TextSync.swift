@@ -25,7 +25,7 @@ extension Session {
             Log.warning("a change of \(uri), which is not open, was ignored")
             return
         }
-        let version = params.version ?? known &+ 1
+        let version = params.version ?? (known &+ 1)
         documents[uri]?.apply(params.changes, version: version, encoding: client.encoding)
         replies.failStale(uri)
         parseInBackground(uri)
