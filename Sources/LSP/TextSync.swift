@@ -7,9 +7,8 @@ package struct DidOpenParams: Sendable {
     package var uri: String
     /// The client's name of the language.
     package var languageID: String
-    /// Grows with every change. Null or absent before protocol 3.16, and in some clients still: dropping the
-    /// change for that would leave us with another text than the client.
-    package var version: Int?
+    /// Grows with every change.
+    package var version: Int
     /// The whole text.
     package var text: [UInt8]
 }
@@ -28,8 +27,8 @@ extension DidOpenParams: JSONDecodable {
 package struct DidChangeParams: Sendable {
     /// The document, as the client spells it.
     package var uri: String
-    /// Grows with every change. Null or absent before protocol 3.16, and in some clients still: dropping the
-    /// change for that would leave us with another text than the client.
+    /// Grows with every change. Null or absent before protocol 3.16, and in some clients still:
+    /// dropping the change for that would leave us with another text than the client.
     package var version: Int?
     /// To be applied in this order, each to the result of the one before.
     package var changes: [ContentChange]
