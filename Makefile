@@ -158,10 +158,11 @@ if [ "$$(id -u)" != 0 ] && ! command -v sudo > /dev/null; then \
 	echo "    apt-get install $$names" >&2; \
 	exit 1; \
 fi; \
-echo "Installing $$names"; \
-install="$${root[*]} env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"; \
-if ! { $$install update && $$install install -y --no-install-recommends $$names; }; then \
-	echo "apt could not install: $$names" >&2; \
+echo "Installing with apt: $$names"; mkdir -p .build; \
+apt="$${root[*]} env DEBIAN_FRONTEND=noninteractive apt-get -qq"; \
+if ! { $$apt update && $$apt install -y --no-install-recommends $$names; } > .build/apt.log 2>&1; \
+then \
+	tail -n 20 .build/apt.log >&2; echo "apt could not install: $$names" >&2; \
 	echo "Check the network and the package sources, or install them yourself; then run make again" >&2; \
 	exit 1; \
 fi
