@@ -24,11 +24,12 @@ package final class WorkerPool: Sendable {
     private let state = Monitor(State())
     private let capacity: Int
 
-    /// Starts `threads` workers. Their stacks are large enough for deep syntax trees.
+    /// Starts `threads` workers. Their stacks have room for parsing half a megabyte of the worst
+    /// text; memory is taken as it is used.
     package init(threads: Int, capacity: Int = 8192) throws(SystemError) {
         self.capacity = capacity
         for index in 0..<threads {
-            try Thread.start(name: "worker \(index)", stackBytes: 8 << 20) { [state] in
+            try Thread.start(name: "worker \(index)", stackBytes: 64 << 20) { [state] in
                 WorkerPool.work(state, backgroundToo: threads == 1 || index > 0)
             }
         }

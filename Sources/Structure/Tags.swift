@@ -27,12 +27,16 @@ package struct Definition: Hashable, Sendable {
     package var nameRange: Range<Int>
     /// What a signature leaves out, as far as the language's query says.
     package var bodyRange: Range<Int>?
+    /// Which pattern of the query found it. Of those that define one name the first counts.
+    var pattern = 0
 }
 
 /// One use of a name.
 package struct Reference: Hashable, Sendable {
     package var kind: ReferenceKind
     package var range: Range<Int>
+    /// Which pattern of the query found it. Of those that find one name the first counts.
+    var pattern = 0
 }
 
 /// The definitions and references of one text, in its order; an outer definition comes before
@@ -59,7 +63,23 @@ package struct Tags: Equatable, Sendable {
         }
     }
 
-    mutating func sort() {
+    /// Brings the tags into order, and leaves one for each name: that of the first pattern. A name
+    /// that is defined is not used at the same place.
+    mutating func settle() {
+        definitions.sort { one, other in
+            (one.nameRange.lowerBound, one.pattern) < (other.nameRange.lowerBound, other.pattern)
+        }
+        definitions.removeRepeated { $0.nameRange.lowerBound }
+        references.sort { one, other in
+            (one.range.lowerBound, one.pattern) < (other.range.lowerBound, other.pattern)
+        }
+        references.removeRepeated { $0.range.lowerBound }
+        var defined = definitions[...]
+        references.removeAll { reference in
+            let start = reference.range.lowerBound
+            defined = defined.drop { $0.nameRange.lowerBound < start }
+            return defined.first?.nameRange.lowerBound == start
+        }
         definitions.sort { one, other in
             one.range.lowerBound != other.range.lowerBound
                 ? one.range.lowerBound < other.range.lowerBound
@@ -67,133 +87,16 @@ package struct Tags: Equatable, Sendable {
                     ? one.range.upperBound > other.range.upperBound
                     : one.nameRange.lowerBound < other.nameRange.lowerBound
         }
-        references.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 }
 
-/// Collects matches. Of all patterns that match one name, the first of the query counts; what a
-/// body declares for itself does not.
-private struct TagReader {
-    private enum Role {
-        case definition(DefinitionKind)
-        case reference(ReferenceKind)
-        case name
-        case body
-        case locals
-        case other
-    }
-
-    private struct Found<Tag> {
-        let tag: Tag
-        let pattern: Int
-    }
-
-    private let roles: [Role]
-    private var definitions: [Int: Found<Definition>] = [:]
-    private var references: [Int: Found<Reference>] = [:]
-    /// Where variables, constants and prototypes are local.
-    private var locals: [Range<Int>] = []
-
-    init(query: Query) {
-        roles = query.captureNames.map { name in
-            if name == "name" { return .name }
-            if name == "body" { return .body }
-            if name == "locals" { return .locals }
-            let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { return .other }
-            if parts[0] == "definition", let kind = DefinitionKind(rawValue: parts[1]) {
-                return .definition(kind)
-            }
-            if parts[0] == "reference", let kind = ReferenceKind(rawValue: parts[1]) {
-                return .reference(kind)
-            }
-            return .other
+extension Array {
+    /// Leaves the first of elements in a row that have the same key.
+    fileprivate mutating func removeRepeated(by key: (Element) -> Int) {
+        var last: Int?
+        removeAll { element in
+            defer { last = key(element) }
+            return last == key(element)
         }
-    }
-
-    mutating func read(_ match: borrowing QueryCursor) {
-        var defined: (kind: DefinitionKind, range: Range<Int>)?
-        var name: Range<Int>?
-        var body: Range<Int>?
-        for place in 0..<match.captureCount {
-            switch roles[match.captureIndex(at: place)] {
-            case .definition(let kind): defined = (kind, match.byteRange(at: place))
-            case .reference(let kind):
-                add(Reference(kind: kind, range: match.byteRange(at: place)), match.patternIndex)
-            case .name: name = match.byteRange(at: place)
-            case .body: body = match.byteRange(at: place)
-            case .locals: locals.append(match.byteRange(at: place))
-            case .other: break
-            }
-        }
-        guard let defined, let name, !name.isEmpty else { return }
-        let definition = Definition(
-            kind: defined.kind, range: defined.range, nameRange: name, bodyRange: body)
-        let pattern = match.patternIndex
-        if let known = definitions[name.lowerBound], known.pattern <= pattern { return }
-        definitions[name.lowerBound] = Found(tag: definition, pattern: pattern)
-    }
-
-    private mutating func add(_ reference: Reference, _ pattern: Int) {
-        let start = reference.range.lowerBound
-        if let known = references[start], known.pattern <= pattern { return }
-        references[start] = Found(tag: reference, pattern: pattern)
-    }
-
-    /// A name that is defined is not used at the same place.
-    var tags: Tags {
-        var tags = Tags()
-        let bodies = outermost(locals)
-        tags.definitions = definitions.values.map(\.tag).filter { definition in
-            !definition.isLocalInBody || !bodies.haveOne(around: definition.range)
-        }
-        tags.references = references.values.map(\.tag).filter {
-            definitions[$0.range.lowerBound] == nil
-        }
-        tags.sort()
-        return tags
-    }
-}
-
-extension Definition {
-    /// Whether it is local when it stands in a body: not so functions with a body, types and
-    /// members.
-    fileprivate var isLocalInBody: Bool {
-        switch kind {
-        case .variable, .constant: true
-        case .function: bodyRange == nil
-        case .method, .constructor, .class, .struct, .enum, .interface, .type, .enumMember,
-            .module, .namespace, .field, .property, .macro:
-            false
-        }
-    }
-}
-
-/// The ranges that lie in no other, sorted. Ranges of nodes nest or are apart.
-private func outermost(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    let sorted = ranges.sorted {
-        ($0.lowerBound, -$0.upperBound) < ($1.lowerBound, -$1.upperBound)
-    }
-    var result: [Range<Int>] = []
-    for range in sorted where range.upperBound > result.last?.upperBound ?? -1 {
-        result.append(range)
-    }
-    return result
-}
-
-extension [Range<Int>] {
-    /// Whether one of them, sorted and apart, holds all of a range.
-    fileprivate func haveOne(around inner: Range<Int>) -> Bool {
-        var low = startIndex
-        var high = endIndex
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle].lowerBound <= inner.lowerBound {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low > startIndex && self[low - 1].upperBound >= inner.upperBound
     }
 }

@@ -2,30 +2,30 @@ package import Syntax
 package import Text
 
 extension Tags {
-    /// The tags after edits, worked out from those before: only the top-level parts that changed
-    /// are queried again. `old` is the tree before the edits, `new` the one after.
+    /// The tags after edits, worked out from those before: only the parts that changed are queried
+    /// again. `old` is the tree before the edits, `new` the one after.
     ///
-    /// Equal to the tags made from scratch, as long as no pattern reaches across two children of
-    /// the root.
+    /// Equal to the tags made from scratch, as long as no pattern makes a definition of one child
+    /// of a long list (of statements, of members) depend on another child that is further away than
+    /// `DirtyRegion.neighbours`.
     package func updated(
         after edits: [AppliedEdit], old: Tree, new: Tree, bytes: [UInt8], query: Query
     ) -> Tags {
-        var shifted = self
-        for edit in edits { shifted.shift(by: edit) }
-        let moved = old.edited(by: edits)
-        var stale = moved.changedRanges(to: new)
+        // A text that changed in many places is cheaper to query as a whole.
+        guard edits.count <= 64 else { return Tags(of: new, bytes: bytes, query: query) }
+        var stale = old.edited(by: edits).changedRanges(to: new)
         for (place, edit) in edits.enumerated() {
             stale.append(Tags.range(of: edit, after: edits[(place + 1)...]))
         }
-        let dirty = Tags.topLevelRanges(around: stale, in: new)
-        // A text that changed in many places is cheaper to query as a whole.
+        let dirty = DirtyRegion.all(around: stale, in: new)
         guard dirty.count <= 8 else { return Tags(of: new, bytes: bytes, query: query) }
-        var result = Tags()
-        result.definitions = shifted.definitions.filter { definition in
-            !dirty.contains { $0.overlapsOrTouches(definition.range) }
+        var result = self
+        for edit in edits { result.shift(by: edit) }
+        result.definitions.removeAll { definition in
+            dirty.contains { $0.overlapsOrTouches(definition.range) }
         }
-        result.references = shifted.references.filter { reference in
-            !dirty.contains { $0.overlapsOrTouches(reference.range) }
+        result.references.removeAll { reference in
+            dirty.contains { $0.overlapsOrTouches(reference.range) }
         }
         for range in dirty {
             // One byte more on both sides: what only touches the range was dropped above.
@@ -35,7 +35,7 @@ extension Tags {
             result.definitions += fresh.definitions.filter { range.overlapsOrTouches($0.range) }
             result.references += fresh.references.filter { range.overlapsOrTouches($0.range) }
         }
-        result.sort()
+        result.settle()
         return result
     }
 
@@ -78,44 +78,6 @@ extension Tags {
                 upper = max(upper + growth, edit.newEnd.value)
             }
         }
-        return lower..<max(lower, upper)
-    }
-
-    /// The places of the root's children that the ranges touch, merged, with the neighbours that a
-    /// change at their very edge may have joined or parted.
-    private static func topLevelRanges(around stale: [Range<Int>], in tree: Tree) -> [Range<Int>] {
-        var merged: [Range<Int>] = []
-        for range in stale.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            let grown = tree.topLevelRange(around: range)
-            if let last = merged.last, last.overlapsOrTouches(grown) {
-                merged[merged.count - 1] =
-                    min(last.lowerBound, grown.lowerBound)..<max(last.upperBound, grown.upperBound)
-            } else {
-                merged.append(grown)
-            }
-        }
-        return merged
-    }
-}
-
-extension Range<Int> {
-    fileprivate func overlapsOrTouches(_ other: Range<Int>) -> Bool {
-        lowerBound <= other.upperBound && other.lowerBound <= upperBound
-    }
-}
-
-extension Tree {
-    /// The range and all root's children that it overlaps or touches, whole.
-    fileprivate func topLevelRange(around range: Range<Int>) -> Range<Int> {
-        var lower = range.lowerBound
-        var upper = range.upperBound
-        var cursor = TreeCursor(self)
-        guard cursor.goToFirstChild(endingAtOrAfter: range.lowerBound) else { return range }
-        repeat {
-            guard cursor.startByte <= range.upperBound else { break }
-            lower = min(lower, cursor.startByte)
-            upper = max(upper, cursor.endByte)
-        } while cursor.goToNextSibling()
         return lower..<max(lower, upper)
     }
 }

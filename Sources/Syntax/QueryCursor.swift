@@ -94,17 +94,23 @@ internal import CTreeSitter
     }
 
     private func predicatesHold() -> Bool {
-        let predicates = query.predicates[patternIndex]
-        return predicates.allSatisfy { predicate in
-            predicate.holds { index in
-                (0..<captureCount).filter { captureIndex(at: $0) == index }.map { text(at: $0) }
-            }
+        for predicate in query.predicates[patternIndex] where !predicate.holds(for: self) {
+            return false
         }
+        return true
     }
 
-    private func text(at place: Int) -> ArraySlice<UInt8> {
-        let range = byteRange(at: place).clamped(to: 0..<bytes.count)
-        return bytes[range]
+    /// The bytes that a node covers.
+    func text(at place: Int) -> ArraySlice<UInt8> {
+        bytes[byteRange(at: place).clamped(to: 0..<bytes.count)]
+    }
+
+    /// Whether a condition holds for each node of a capture.
+    func allTexts(of capture: Int, _ condition: (ArraySlice<UInt8>) -> Bool) -> Bool {
+        for place in 0..<captureCount where captureIndex(at: place) == capture {
+            guard condition(text(at: place)) else { return false }
+        }
+        return true
     }
 }
 

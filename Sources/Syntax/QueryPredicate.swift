@@ -9,21 +9,21 @@ enum QueryPredicate: Sendable {
     /// Each node of the capture has a text in which the expression is found.
     case matches(capture: Int, expression: RegularExpression, isNegated: Bool)
 
-    /// Whether it holds, where `texts` answers the texts that a capture has in a match. A capture
-    /// that matched nothing holds any condition.
-    func holds(_ texts: (Int) -> [ArraySlice<UInt8>]) -> Bool {
+    /// Whether it holds for a match. A capture that matched nothing holds any condition.
+    func holds(for match: borrowing QueryCursor) -> Bool {
         switch self {
         case .equals(let capture, let text, let isNegated):
-            return texts(capture).allSatisfy { $0.elementsEqual(text) != isNegated }
+            return match.allTexts(of: capture) { $0.elementsEqual(text) != isNegated }
         case .same(let capture, let other, let isNegated):
-            guard let expected = texts(other).first else { return true }
-            return texts(capture).allSatisfy { $0.elementsEqual(expected) != isNegated }
+            guard let place = match.place(ofCapture: other) else { return true }
+            let expected = match.text(at: place)
+            return match.allTexts(of: capture) { $0.elementsEqual(expected) != isNegated }
         case .oneOf(let capture, let choices, let isNegated):
-            return texts(capture).allSatisfy { text in
+            return match.allTexts(of: capture) { text in
                 choices.contains { text.elementsEqual($0) } != isNegated
             }
         case .matches(let capture, let expression, let isNegated):
-            return texts(capture).allSatisfy { expression.isFound(in: $0) != isNegated }
+            return match.allTexts(of: capture) { expression.isFound(in: $0) != isNegated }
         }
     }
 }
