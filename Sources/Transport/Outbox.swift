@@ -75,7 +75,14 @@ package final class Outbox: Sendable {
             do {
                 state.written += try IO.write(descriptor, state.waiting[state.written...])
             } catch {
-                if error.code == EAGAIN || error.code == EWOULDBLOCK { return }
+                if error.code == EAGAIN || error.code == EWOULDBLOCK {
+                    // A client that is always a little behind must not make us keep it all.
+                    if state.written > 1 << 20 {
+                        state.waiting.removeFirst(state.written)
+                        state.written = 0
+                    }
+                    return
+                }
                 state.isBroken = true
                 break
             }

@@ -31,7 +31,7 @@ extension Session {
     func shutDown(_ open: OpenRequest) {
         lifecycle = .shutDown
         open.succeedWithNull()
-        replies.abandonAll()
+        replies.failAll(ResponseError(.serverCancelled, "the server is shutting down"))
     }
 
     /// UTF-8 if the client has it (no conversion at all), else what it likes best.

@@ -24,16 +24,53 @@ extension Session {
             self, title: "Searching symbols", clientToken: params.workDoneToken,
             cancellation: open.cancellation, onlyWithClientToken: true
         ) { session, progress in
-            session.compute(.request) {
-                index.update(scope, cancellation: open.cancellation)
-                index.waitForUpdate(until: Instant.now.adding(milliseconds: 2000))
-                return SymbolSearch(query: params.query).run(index, openDocuments, scope.encoding)
-            } then: { session, found in
-                progress.end(session)
-                open.succeed(found)
+            session.whenIndexed(scope) { session in
+                session.compute(.request) {
+                    SymbolSearch(query: params.query).run(index, openDocuments, scope.encoding)
+                } then: { session, found in
+                    progress.end(session)
+                    open.succeed(found)
+                }
             }
         }
     }
+
+    /// Runs `work` once the index is up to date; after a while with what is there so far.
+    private func whenIndexed(
+        _ scope: WorkspaceIndex.Scope, _ work: @escaping (Session) -> Void
+    ) {
+        indexing.waiting.append(work)
+        if index.isStale, !indexing.isRunning {
+            indexing.isRunning = true
+            let (index, cancellation) = (index, indexing.cancellation)
+            compute(.background) {
+                index.update(scope, cancellation: cancellation)
+            } then: { session, _ in
+                session.indexing.isRunning = false
+                session.runIndexWaiters()
+            }
+        }
+        if !indexing.isRunning { return runIndexWaiters() }
+        let deadline = Instant.now.adding(milliseconds: Indexing.patienceMilliseconds)
+        timers.set(.indexPatience, at: deadline) { $0.runIndexWaiters() }
+    }
+
+    private func runIndexWaiters() {
+        timers.cancel(.indexPatience)
+        let waiting = indexing.waiting
+        indexing.waiting = []
+        for work in waiting { work(self) }
+    }
+}
+
+/// The loop's side of the index: whether a worker is at it, and who waits for that.
+struct Indexing {
+    /// A search waits this long for a large workspace.
+    static let patienceMilliseconds = 1500
+
+    var isRunning = false
+    var waiting: [(Session) -> Void] = []
+    let cancellation = Cancellation()
 }
 
 /// A search by name: the letters of the query in their order, caseless.

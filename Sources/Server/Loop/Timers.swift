@@ -6,9 +6,7 @@ struct Timers {
     enum Key: Hashable {
         case diagnostics(DocumentURI)
         case clientReply(Int32)
-        case settingsReload
-        case reindex
-        case debugEdit(Int)
+        case indexPatience
     }
 
     private var due: [Key: (when: Instant, work: (Session) -> Void)] = [:]

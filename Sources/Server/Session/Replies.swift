@@ -50,9 +50,12 @@ final class Replies: Sendable {
         }
     }
 
-    /// Drops everything; the session ends.
-    func abandonAll() {
-        for (_, ticket) in open.claim(where: { _ in true }) { ticket.cancellation.cancel() }
+    /// Gives up all that is open; the session ends.
+    func failAll(_ error: ResponseError) {
+        for (id, ticket) in open.claim(where: { _ in true }) {
+            ticket.cancellation.cancel()
+            outbox.send(OutgoingMessage.response(to: id, error: error))
+        }
     }
 
     var count: Int { open.count }

@@ -25,6 +25,7 @@ final class Session {
     let languages: LanguageRegistry
     let log: SessionLog
     let index = WorkspaceIndex()
+    var indexing = Indexing()
     var timers = Timers()
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
@@ -73,7 +74,8 @@ final class Session {
 
     /// Lets go of everything that works for this session.
     func close() {
-        replies.abandonAll()
+        replies.failAll(ResponseError(.serverCancelled, "the server ends"))
+        indexing.cancellation.cancel()
         workers.close()
     }
 

@@ -32,13 +32,11 @@ final class WorkspaceIndex: Sendable {
 
     private struct State: Sendable {
         var files: [Path: Entry] = [:]
-        /// Whether some worker lists and reads files just now.
-        var isUpdating = false
         /// Whether the files on disk may differ from what is here.
         var isStale = true
     }
 
-    private let state = Monitor(State())
+    private let state = Mutex(State())
 
     private static let maximumFiles = 50_000
     private static let maximumSymbols = 1_000_000
@@ -56,16 +54,11 @@ final class WorkspaceIndex: Sendable {
         }
     }
 
-    /// Brings the index up to date unless somebody else is at it, and says how far it got.
+    var isStale: Bool { state.withLock { $0.isStale } }
+
+    /// Brings the index up to date. One worker at a time does this.
     func update(_ scope: Scope, cancellation: Cancellation) {
-        let mine = state.withLock { state in
-            guard state.isStale, !state.isUpdating else { return false }
-            state.isUpdating = true
-            state.isStale = false
-            return true
-        }
-        guard mine else { return }
-        defer { state.update { $0.isUpdating = false } }
+        state.withLock { $0.isStale = false }
         let files = scope.folders.flatMap { WorkspaceFiles.list($0, limit: Self.maximumFiles) }
         let wanted = Set(files)
         state.withLock { state in state.files = state.files.filter { wanted.contains($0.key) } }
@@ -85,11 +78,6 @@ final class WorkspaceIndex: Sendable {
             count += symbols.count
             state.withLock { $0.files[file] = Entry(stamp: stamp, symbols: symbols) }
         }
-    }
-
-    /// Waits until nobody updates, but not beyond the deadline.
-    func waitForUpdate(until deadline: Instant) {
-        _ = state.wait(until: deadline) { $0.isUpdating ? nil : true }
     }
 
     /// The files and their symbols as they are known now, in a fixed order.
