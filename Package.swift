@@ -69,8 +69,11 @@ let package = Package(
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 
         .target(
+            name: "EditorClient", dependencies: ["Transport", "JSON", "Base"],
+            path: "Tests/EditorClient", swiftSettings: strict),
+        .target(
             name: "TestKit",
-            dependencies: ["Server", "Settings", "Transport", "JSON", "Text", "Base"],
+            dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(
             name: "TestKitTests", dependencies: ["TestKit", "Text", "Base"], swiftSettings: strict),

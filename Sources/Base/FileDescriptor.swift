@@ -131,4 +131,7 @@ package struct Pipe: ~Copyable {
 
     /// Keeps the reading end and closes the other.
     package consuming func intoReadEnd() -> FileDescriptor { readEnd }
+
+    /// Keeps the writing end and closes the other.
+    package consuming func intoWriteEnd() -> FileDescriptor { writeEnd }
 }

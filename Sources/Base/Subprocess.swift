@@ -1,5 +1,3 @@
-private import CBase
-
 /// Runs a *trusted* tool (git, cc, pip) and waits for it, with bounds on time and output.
 /// Nothing that a repository or a model decides may be run this way: that is the sandbox's work.
 package struct Subprocess: Sendable {
@@ -58,51 +56,14 @@ package struct Subprocess: Sendable {
         }
         let output = try Pipe()
         let errors = try Pipe()
-        let process = try spawn(
-            path, output: output.writeEnd.number, errors: errors.writeEnd.number)
+        let process = try Spawn(
+            path: path, arguments: arguments, directory: directory, environment: environment,
+            input: nil, output: output.writeEnd.number, errors: errors.writeEnd.number
+        ).start()
         // Our copies of the write ends must be gone, or the streams would never end.
         let outputEnd = output.intoReadEnd()
         let errorEnd = errors.intoReadEnd()
         return collect(process, outputEnd.number, errorEnd.number)
-    }
-
-    private func spawn(_ path: Path, output: Int32, errors: Int32) throws(SystemError) -> pid_t {
-        let actions = UnsafeMutablePointer<posix_spawn_file_actions_t>.allocate(capacity: 1)
-        defer { unsafe actions.deallocate() }
-        unsafe posix_spawn_file_actions_init(actions)
-        defer { unsafe posix_spawn_file_actions_destroy(actions) }
-        unsafe posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
-        unsafe posix_spawn_file_actions_adddup2(actions, output, 1)
-        unsafe posix_spawn_file_actions_adddup2(actions, errors, 2)
-        if let directory {
-            unsafe posix_spawn_file_actions_addchdir_np(
-                UnsafeMutableRawPointer(actions), directory.string)
-        }
-        let attributes = UnsafeMutablePointer<posix_spawnattr_t>.allocate(capacity: 1)
-        defer { unsafe attributes.deallocate() }
-        unsafe posix_spawnattr_init(attributes)
-        defer { unsafe posix_spawnattr_destroy(attributes) }
-        // A group of its own, so that a time-out ends its children too; our blocked and ignored
-        // signals are not its business.
-        var none = sigset_t()
-        unsafe sigemptyset(&none)
-        var all = sigset_t()
-        unsafe sigfillset(&all)
-        unsafe posix_spawnattr_setsigmask(attributes, &none)
-        unsafe posix_spawnattr_setsigdefault(attributes, &all)
-        unsafe posix_spawnattr_setpgroup(attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        unsafe posix_spawnattr_setflags(attributes, Int16(flags))
-
-        let variables = (environment ?? Environment.current.variables).map { "\($0)=\($1)" }
-        var process: pid_t = 0
-        let code = unsafe withCStrings([path.string] + arguments) { argv in
-            unsafe withCStrings(variables.sorted()) { envp in
-                unsafe posix_spawn(&process, path.string, actions, attributes, argv, envp)
-            }
-        }
-        guard code == 0 else { throw SystemError("start", path.string, code: code) }
-        return process
     }
 
     /// Reads both streams until they end, then the process's own end; kills it at a bound.
@@ -138,37 +99,13 @@ package struct Subprocess: Sendable {
         _ process: pid_t, early: Outcome.End?, deadline: Instant
     ) -> Outcome.End {
         var early = early
-        var status: Int32 = 0
-        if early == nil, !waitForEnd(process, until: deadline) { early = .timedOut }
+        if early == nil, !ProcessEnd.wait(for: process, until: deadline) { early = .timedOut }
         if early != nil { kill(-process, SIGKILL) }
-        _ = retryingInterrupts { unsafe waitpid(process, &status, 0) }
+        let end = ProcessEnd.reaping(process)
         if let early { return early }
-        let signal = status & 0x7f
-        return signal == 0 ? .exited((status >> 8) & 0xff) : .signalled(signal)
-    }
-
-    /// Waits without reaping; its streams may close long before it ends.
-    private static func waitForEnd(_ process: pid_t, until deadline: Instant) -> Bool {
-        while true {
-            var info = unsafe siginfo_t()
-            let flags = WEXITED | WNOHANG | WNOWAIT
-            guard unsafe waitid(P_PID, id_t(process), &info, flags) == 0 else { return true }
-            if unsafe info.si_signo == SIGCHLD { return true }
-            if Instant.now >= deadline { return false }
-            usleep(500)
+        return switch end {
+        case .exited(let code): .exited(code)
+        case .signalled(let signal): .signalled(signal)
         }
-    }
-}
-
-/// Hands C a NULL-terminated array of C strings for the length of `body`.
-private func withCStrings<Result>(
-    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    var pointers = unsafe strings.map { unsafe strdup($0) }
-    unsafe pointers.append(nil)
-    defer { unsafe pointers.forEach { unsafe free($0) } }
-    return unsafe pointers.withUnsafeBufferPointer { buffer in
-        // Never nil: the array holds at least the terminator.
-        unsafe body(buffer.baseAddress.unsafelyUnwrapped)
     }
 }
