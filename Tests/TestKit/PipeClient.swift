@@ -1,10 +1,9 @@
 private import Base
+private import EditorClient
 package import JSON
 private import Server
-package import Testing
 private import Settings
-private import Synchronization
-private import Transport
+package import Testing
 
 /// An editor made of two pipes: it drives the real server, loop and threads and all, within the
 /// test's process.
@@ -15,19 +14,17 @@ package final class PipeClient {
     /// The folder that is the session's workspace and the user's home.
     package let folder: TemporaryDirectory
 
-    private let toServer: Mutex<FileDescriptor?>
-    private let fromServer: FileDescriptor
+    private let editor: Editor
     private let exit = Monitor<Int32?>(nil)
-    private var decoder = FrameDecoder()
-    private var nextID = 0
-    private var answers: [Int: JSON] = [:]
-    private var unanswered: Set<Int> = []
-    private var received: [JSON] = []
-    /// Answers the server's requests by method; without one the client says "method not found".
-    package var answering: [String: (JSON) -> JSONLiteral] = [:]
 
     /// Nothing here takes long; a test that waits longer than this has failed.
     private static let patienceMilliseconds = 20_000
+
+    /// Answers the server's requests by method; without one the client says "method not found".
+    package var answering: [String: (JSON) -> JSONLiteral] {
+        get { editor.answering }
+        set { editor.answering = newValue }
+    }
 
     /// Starts a server in a folder with these files.
     package init(_ fixture: String = "", settings: [String] = []) throws {
@@ -36,8 +33,9 @@ package final class PipeClient {
         let output = try Pipe()
         let serverInput = dup(input.readEnd.number)
         let serverOutput = dup(output.writeEnd.number)
-        toServer = Mutex(FileDescriptor(owning: dup(input.writeEnd.number)))
-        fromServer = FileDescriptor(owning: dup(output.readEnd.number))
+        editor = Editor(
+            Wire(toServer: input.intoWriteEnd(), fromServer: output.intoReadEnd()))
+        editor.patienceMilliseconds = PipeClient.patienceMilliseconds
         let (layer, problems) = SettingsLayer.reading(assignments: settings)
         #expect(problems.isEmpty)
         let options = ServerOptions(
@@ -69,34 +67,21 @@ package final class PipeClient {
 
     /// Sends bytes as they are.
     package func send(raw bytes: [UInt8]) throws {
-        try toServer.withLock { descriptor throws(SystemError) in
-            try descriptor?.writeAll(bytes)
-        }
+        try editor.send(raw: bytes)
     }
 
     /// Frames a body and sends it.
     package func send(body: String) throws {
-        try send(raw: Array("Content-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
+        try editor.send(body: Array(body.utf8))
     }
 
     package func notify(_ method: String, _ params: JSONLiteral? = nil) throws {
-        try send(message: [("method", .string(method))], params)
+        try editor.notify(method, params)
     }
 
     /// Sends a request without waiting for its answer.
     package func begin(_ method: String, _ params: JSONLiteral? = nil) throws -> Int {
-        nextID += 1
-        unanswered.insert(nextID)
-        try send(message: [("id", .int(nextID)), ("method", .string(method))], params)
-        return nextID
-    }
-
-    private func send(message: [(String, JSONLiteral)], _ params: JSONLiteral?) throws {
-        var members: [(String, JSONLiteral)] = [("jsonrpc", "2.0")] + message
-        if let params { members.append(("params", params)) }
-        var writer = JSONWriter()
-        writer.write(JSONLiteral.object(members))
-        try send(body: String(decoding: writer.bytes, as: UTF8.self))
+        try editor.begin(method, params)
     }
 
     // MARK: Receiving
@@ -118,26 +103,17 @@ package final class PipeClient {
 
     /// The whole answer to a request.
     package func answer(to id: Int) throws -> JSON {
-        try wait("an answer to \(id)") { client in client.answers.removeValue(forKey: id) }
+        try editor.answer(to: id)
     }
 
     /// The params of the next notification or request of this method that has come or will.
     package func expect(_ method: String) throws -> JSON {
-        try wait(method) { client in
-            guard let place = client.received.firstIndex(where: { $0["method"]?.string == method })
-            else { return nil }
-            return client.received.remove(at: place)["params"] ?? JSON(.null)
-        }
+        try editor.expect(method)
     }
 
     /// The next answer that belongs to no request of `begin`: those with a null id.
     package func expectUnaddressed() throws -> JSON {
-        try wait("an answer without id") { client in
-            guard let place = client.received.firstIndex(where: { $0["method"] == nil }) else {
-                return nil
-            }
-            return client.received.remove(at: place)
-        }
+        try editor.expectUnaddressed()
     }
 
     /// The code with which the server ended.
@@ -148,51 +124,7 @@ package final class PipeClient {
 
     /// Closes the writing side, as a client that died does.
     package func hangUp() {
-        toServer.withLock { $0 = nil }
-    }
-
-    private func wait<Value>(_ what: String, _ look: (PipeClient) -> Value?) throws -> Value {
-        let deadline = Instant.now.adding(milliseconds: PipeClient.patienceMilliseconds)
-        while true {
-            if let value = look(self) { return value }
-            let left = deadline.nanoseconds(since: .now) / 1_000_000
-            var polled = pollfd(fd: fromServer.number, events: Int16(POLLIN), revents: 0)
-            let ready = unsafe poll(&polled, 1, Int32(clamping: max(0, left)))
-            try #require(ready > 0, "no \(what) came; what came: \(received)")
-            try readSome(what)
-        }
-    }
-
-    private func readSome(_ what: String) throws {
-        let descriptor = fromServer.number
-        let count = try decoder.feed { buffer throws(SystemError) in
-            try IO.read(descriptor, into: &buffer, limit: 64 << 10)
-        }
-        try #require(count > 0, "the server ended before \(what) came; what came: \(received)")
-        while let body = try decoder.next() { try receive(JSON.parse(body)) }
-    }
-
-    private func receive(_ message: JSON) throws {
-        if message["method"] == nil, let id = message["id"]?.int, unanswered.remove(id) != nil {
-            answers[id] = message
-        } else if message["method"] == nil {
-            received.append(message)
-        } else if let id = message["id"], let method = message["method"]?.string {
-            try answer(id, method, message["params"] ?? JSON(.null))
-            received.append(message)
-        } else if message["method"]?.string != "window/logMessage" {
-            received.append(message)
-        }
-    }
-
-    private func answer(_ id: JSON, _ method: String, _ params: JSON) throws {
-        if method == "client/registerCapability" { answering[method] = { _ in nil } }
-        if let answer = answering[method] {
-            try send(message: [("id", .json(id)), ("result", answer(params))], nil)
-        } else {
-            let error: JSONLiteral = ["code": -32601, "message": "the test has no answer"]
-            try send(message: [("id", .json(id)), ("error", error)], nil)
-        }
+        editor.wire.hangUp()
     }
 
     // MARK: The life of a session
@@ -202,31 +134,14 @@ package final class PipeClient {
     package func initialize(
         _ capabilities: JSONLiteral = [:], options: JSONLiteral = nil, folders: [String]? = nil
     ) throws -> JSON {
-        let folders: JSONLiteral =
-            folders.map { names in
-                .array(names.map { ["uri": .string(uri($0)), "name": .string($0)] })
-            }
-            ?? [["uri": .string(uri("")), "name": "root"]]
-        let result = try request(
-            "initialize",
-            [
-                "processId": nil, "rootUri": nil, "capabilities": capabilities,
-                "workspaceFolders": folders, "initializationOptions": options,
-            ])
-        try notify("initialized", [:])
+        let folders = (folders ?? [""]).map { $0.isEmpty ? folder.path : folder.path / $0 }
+        let result = try editor.initialize(capabilities, options: options, folders: folders)
         return try #require(result["capabilities"])
     }
 
     /// Opens a document whose language the server finds by its name.
     package func open(_ path: String, _ text: String, languageID: String = "") throws {
-        try notify(
-            "textDocument/didOpen",
-            [
-                "textDocument": [
-                    "uri": .string(uri(path)), "languageId": .string(languageID), "version": 1,
-                    "text": .string(text),
-                ]
-            ])
+        try editor.open(uri(path), languageID: languageID, text: text)
     }
 
     /// What the server holds of an open document.
@@ -239,13 +154,12 @@ package final class PipeClient {
 
     /// Shuts the session down and records what is left over.
     package func close(sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let result = try request("shutdown", sourceLocation: sourceLocation)
-        #expect(result.isNull, sourceLocation: sourceLocation)
-        try notify("exit")
+        try editor.shutDown()
         #expect(try exitCode() == 0, sourceLocation: sourceLocation)
-        #expect(unanswered == [], "unanswered requests", sourceLocation: sourceLocation)
-        #expect(answers.isEmpty, "answers that nobody looked at", sourceLocation: sourceLocation)
-        let left = received.filter { $0["method"]?.string != "client/registerCapability" }
+        #expect(editor.unanswered == [], "unanswered requests", sourceLocation: sourceLocation)
+        #expect(
+            editor.answers.isEmpty, "answers that nobody looked at", sourceLocation: sourceLocation)
+        let left = editor.received.filter { $0["method"]?.string != "client/registerCapability" }
         #expect(left.isEmpty, "messages that nobody expected", sourceLocation: sourceLocation)
     }
 }
