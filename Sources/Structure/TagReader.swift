@@ -12,11 +12,13 @@ struct TagReader {
     }
 
     private let roles: [Role]
+    private let bytes: [UInt8]
     private var found = Tags()
     /// Where variables, constants and prototypes are local.
     private var locals: [Range<Int>] = []
 
-    init(query: Query) {
+    init(query: Query, bytes: [UInt8]) {
+        self.bytes = bytes
         roles = query.captureNames.map { name in
             if name == "name" { return .name }
             if name == "body" { return .body }
@@ -43,7 +45,8 @@ struct TagReader {
             case .definition(let kind): defined = (kind, match.byteRange(at: place))
             case .reference(let kind):
                 found.references.append(
-                    Reference(kind: kind, range: match.byteRange(at: place), pattern: pattern))
+                    Reference(
+                        kind: kind, range: bare(match.byteRange(at: place)), pattern: pattern))
             case .name: hasName = true
             case .body: body = match.byteRange(at: place)
             case .locals: locals.append(match.byteRange(at: place))
@@ -54,13 +57,19 @@ struct TagReader {
         // A pattern may take several names at once.
         for place in 0..<match.captureCount {
             guard case .name = roles[match.captureIndex(at: place)] else { continue }
-            let name = match.byteRange(at: place)
+            let name = bare(match.byteRange(at: place))
             guard !name.isEmpty, defined.range.covers(name) else { continue }
             found.definitions.append(
                 Definition(
                     kind: defined.kind, range: defined.range, nameRange: name, bodyRange: body,
                     pattern: pattern))
         }
+    }
+
+    /// A name that is written as a symbol (Ruby's `:name`) without what makes it one.
+    private func bare(_ range: Range<Int>) -> Range<Int> {
+        guard range.count > 1, bytes[range.lowerBound] == UInt8(ascii: ":") else { return range }
+        return range.lowerBound + 1..<range.upperBound
     }
 
     var tags: Tags {

@@ -49,7 +49,7 @@ package struct Tags: Equatable, Sendable {
 
     /// What the language's query finds, in the whole text or in a part of it.
     package init(of tree: Tree, bytes: [UInt8], query: Query, within range: Range<Int>? = nil) {
-        var reader = TagReader(query: query)
+        var reader = TagReader(query: query, bytes: bytes)
         query.forEachMatch(in: tree.root, bytes: bytes, range: range) { reader.read($0) }
         self = reader.tags
     }
