@@ -65,7 +65,8 @@ let package = Package(
                 "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
-            "CLI", ["Server", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+            "CLI",
+            ["Server", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 
         .target(
