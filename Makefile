@@ -48,9 +48,18 @@ demo: release grammars ## See it work
 bench: release grammars ## Measure
 	@$(BINARY) bench
 
-fuzz: packages ## Feed each reader of bytes random input, SECONDS_EACH seconds long
-	@swift build --scratch-path .build/fuzz --sanitize address --product Fuzz
-	@.build/fuzz/debug/Fuzz --seconds $(SECONDS_EACH)
+fuzz: release grammars ## Feed each reader of bytes random input, SECONDS_EACH seconds long
+	@TENON_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product Fuzz
+	@fuzz=.build/fuzz/release/Fuzz; for name in $$($$fuzz --list); do \
+		log=.build/fuzz/$$name.log; \
+		if SWIFT_BACKTRACE=enable=no $$fuzz $$name --seconds $(SECONDS_EACH) > $$log 2>&1; then \
+			echo "$$name: nothing found in $$(sed -n 's/^Done \([0-9]* runs\).*/\1/p' $$log)"; \
+		else \
+			tail -n 60 $$log; \
+			echo "$$name: the input above fails; it is in Tests/Fuzz/Corpus/$$name, for the tests"; \
+			exit 1; \
+		fi; \
+	done
 
 format: ## Lay out the Swift code
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests

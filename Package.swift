@@ -12,6 +12,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Set by `make fuzz`: everything is built so that libFuzzer sees which way an input takes, and so
+/// that the address sanitizer watches.
+let isFuzzing = Context.environment["TENON_FUZZ"] != nil
+let fuzzing: [SwiftSetting] =
+    isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"]), .define("FUZZING")] : []
+
 /// A library target in `Sources/<name>`. Its dependencies may only point down (see Sources/README.md).
 func library(
     _ name: String, _ dependencies: [String] = [], plugins: [String] = [], exclude: [String] = []
@@ -20,7 +26,7 @@ func library(
         name: name,
         dependencies: dependencies.map { .byName(name: $0) },
         exclude: exclude,
-        swiftSettings: strict,
+        swiftSettings: strict + fuzzing,
         plugins: plugins.map { .plugin(name: $0) })
 }
 
@@ -78,6 +84,16 @@ let package = Package(
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(
             name: "TestKitTests", dependencies: ["TestKit", "Text", "Base"], swiftSettings: strict),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Structure", "Languages", "Syntax", "Transport", "LSP", "JSON", "Text", "Base",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + fuzzing,
+            linkerSettings: isFuzzing
+                ? [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])] : []),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Fuzz", "Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),
         tests("Text"),
