@@ -34,9 +34,9 @@ package struct ActionLimits: Sendable, Hashable {
     package var actions = 12
     /// The most changes that are tried.
     package var trials = 24
-    /// How long one of them may take to parse; nil for no limit. One that takes longer is not
-    /// offered.
-    package var trialNanoseconds: Int64? = 2_000_000
+    /// How long they may take together; nil for no limit. What could not be tried in that time is
+    /// not offered.
+    package var trialsNanoseconds: Int64? = 8_000_000
     /// How many lines around the range are looked at.
     package var lines = 2
 

@@ -17,8 +17,11 @@ extension ActionInput {
         let sites = ErrorSite.near(asked, lines: limits.lines, in: text, tree: tree)
         for site in sites where !conflicts.contains(where: { $0.whole.touches(site.range) }) {
             guard bench.isUsable else { break }
-            let proposals = SyntaxRepairs(text: text, tree: tree, site: site).proposals()
-            actions += bench.verified(proposals, for: site.range)
+            for group in SyntaxRepairs(text: text, tree: tree, site: site).proposals() {
+                let repairs = bench.verified(group, for: site.range)
+                actions += repairs
+                if !repairs.isEmpty { break }
+            }
         }
         var offered: Set<EditSet> = []
         return Array(actions.filter { offered.insert($0.edits).inserted }.prefix(limits.actions))
@@ -56,13 +59,15 @@ private struct TestBench: ~Copyable {
 
     /// As many different ways to repair one problem are offered.
     private static let mostActions = 3
+    /// As many proposals behind one that helps are tried: the next ones may help as much.
+    private static let trialsBehindSuccess = 3
 
     init(_ input: ActionInput, conflicts: Int) {
         self.input = input
         self.conflicts = conflicts
         trialsLeft = input.limits.trials
         if let trial = SyntaxTrial(
-            text: input.text, tree: input.tree, budgetNanoseconds: input.limits.trialNanoseconds)
+            text: input.text, tree: input.tree, budgetNanoseconds: input.limits.trialsNanoseconds)
         {
             problems = trial.errors + conflicts
             canParse = true
@@ -82,12 +87,14 @@ private struct TestBench: ~Copyable {
         let before = problems
         var passed: [(proposal: Proposal, problems: Int)] = []
         var tried: Set<EditSet> = []
+        var more = Int.max
         for proposal in proposals where tried.insert(proposal.edits).inserted {
-            guard trialsLeft > 0 else { break }
+            guard trialsLeft > 0, more > 0 else { break }
             trialsLeft -= 1
+            more -= passed.isEmpty ? 0 : 1
             guard let after = problems(after: proposal.edits), after < before else { continue }
+            if passed.isEmpty { more = Self.trialsBehindSuccess }
             passed.append((proposal, after))
-            if after == 0, passed.count(where: { $0.problems == 0 }) >= Self.mostActions { break }
         }
         let fewest = passed.map(\.problems).min() ?? 0
         let best = passed.filter { $0.problems == fewest }.prefix(Self.mostActions)

@@ -10,15 +10,16 @@ struct SyntaxRepairs {
 
     private var bytes: [UInt8] { text.bytes }
 
-    /// The changes, the likeliest first.
-    func proposals() -> [Proposal] {
+    /// The changes, the likeliest first, in groups: where one of a group helps, what comes after
+    /// it is no use.
+    func proposals() -> [[Proposal]] {
         let lines = lines()
-        var all = BlockRepairs(text: text, tree: tree, site: site).proposals()
-        for line in lines { all += mismatched(line) + closers(line) }
-        all += strayBrackets()
-        for line in lines { all += quotes(line) }
-        for line in lines { all += terminators(line) }
-        return all + separators()
+        return [
+            BlockRepairs(text: text, tree: tree, site: site).proposals()
+                + lines.flatMap { mismatched($0) + closers($0) } + strayBrackets(),
+            lines.flatMap(quotes),
+            lines.flatMap(terminators) + separators(),
+        ]
     }
 
     /// Another bracket where one of a line does not fit the one that it closes.

@@ -1,3 +1,4 @@
+private import Base
 package import Syntax
 package import Text
 
@@ -9,27 +10,29 @@ package struct SyntaxTrial: ~Copyable {
 
     private let text: TextBuffer
     private let tree: Tree
-    private let budgetNanoseconds: Int64?
+    private let deadline: Instant?
     private var parser: Parser
 
-    /// Nil unless the tree is of a text of this length. Each trial may parse for as long as the
-    /// budget; nil is no limit.
+    /// Nil unless the tree is of a text of this length. All trials together may take about as long
+    /// as the budget; nil is no limit.
     package init?(text: TextBuffer, tree: Tree?, budgetNanoseconds: Int64?) {
         guard let tree, tree.byteCount == text.count else { return nil }
         self.text = text
         self.tree = tree
-        self.budgetNanoseconds = budgetNanoseconds
+        deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
         parser = Parser(grammar: tree.grammar)
         errors = tree.syntaxErrorCount
     }
 
     /// How many errors the text would have; nil if that could not be found out in time.
     package mutating func errors(after edits: EditSet) -> Int? {
+        let left = deadline.map { $0.nanoseconds(since: .now) }
+        if let left, left <= 0 { return nil }
         var text = text
         // From the last to the first, so that each is where the set says.
         let applied = edits.edits.reversed().map { text.replace($0.range, with: $0.replacement) }
         let outcome = parser.parse(
-            text.bytes, old: tree.edited(by: applied), budgetNanoseconds: budgetNanoseconds)
+            text.bytes, old: tree.edited(by: applied), budgetNanoseconds: left)
         guard case .finished(let tree) = outcome else { return nil }
         return tree.syntaxErrorCount
     }

@@ -28,7 +28,7 @@ extension ActionInput {
 
     init(_ bytes: [UInt8], at range: Range<ByteOffset>, grammar: String?) throws {
         self.init(text: TextBuffer(bytes), range: range)
-        limits.trialNanoseconds = nil
+        limits.trialsNanoseconds = nil
         tree = try grammar.map { try TestGrammars.tree($0, text) }
     }
 }
