@@ -41,3 +41,5 @@ func closer(of byte: UInt8) -> UInt8? {
 func isCloser(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
 }
+
+func closer(of token: String) -> UInt8? { token.utf8.first.flatMap { closer(of: $0) } }

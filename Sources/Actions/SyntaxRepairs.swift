@@ -16,7 +16,9 @@ struct SyntaxRepairs {
         let lines = lines()
         return [
             BlockRepairs(text: text, tree: tree, site: site).proposals()
-                + lines.flatMap { mismatched($0) + closers($0) } + strayBrackets(),
+                + lines.flatMap { mismatched($0) + closers($0) } + strayBrackets()
+                + lines.flatMap(openers),
+            lines.flatMap(doubled),
             lines.flatMap(quotes),
             lines.flatMap(terminators) + separators(),
         ]
@@ -96,6 +98,31 @@ struct SyntaxRepairs {
             proposals.append(removal(first..<last + 1))
         }
         return Array(proposals.prefix(4))
+    }
+
+    /// To remove one of two equal bytes of punctuation.
+    private func doubled(_ line: Line) -> [Proposal] {
+        let doubled = line.code.dropLast().filter { at in
+            bytes[at] == bytes[at + 1] && Self.doubledBytes.contains(bytes[at])
+        }
+        return doubled.suffix(2).map { removal($0..<$0 + 1) }
+    }
+
+    private static let doubledBytes = Array("([{,;.".utf8)
+
+    /// The opening bracket for one that closes nothing, right before it.
+    private func openers(_ line: Line) -> [Proposal] {
+        var open: [UInt8] = []
+        for at in line.code {
+            if let closer = closer(of: bytes[at]) {
+                open.append(closer)
+            } else if isCloser(bytes[at]), open.popLast() == nil {
+                let token = ["(", "[", "{"].first { closer(of: $0) == bytes[at] } ?? ""
+                let name = String(decoding: [bytes[at]], as: UTF8.self)
+                return [.insert(token, at: at, " before `\(name)`")]
+            }
+        }
+        return []
     }
 
     private func removal(_ range: Range<Int>) -> Proposal {

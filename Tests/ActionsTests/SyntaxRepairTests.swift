@@ -88,9 +88,12 @@ import Testing
 
             """#,
             """
-            Remove `)` * 1>0
+            Remove `)` 1>0
               -x = foo(1, 2))
               +x = foo(1, 2)
+            Insert `(` before `)` 1>0
+              -x = foo(1, 2))
+              +x = foo(1, 2)()
             """)
     }
 
@@ -121,6 +124,38 @@ import Testing
             Insert `"` before `)` * 1>0
               -print("abc)
               +print("abc")
+            """)
+    }
+
+    @Test func removesWhatWasTypedTwice() throws {
+        try check(
+            "python",
+            #"""
+            x = foo(1,,$0 2)
+
+            """#,
+            """
+            Remove `,` * 1>0
+              -x = foo(1,, 2)
+              +x = foo(1, 2)
+            """)
+    }
+
+    @Test func opensABracket() throws {
+        try check(
+            "python",
+            #"""
+            x = foo)$0 + 1
+            y = 3
+
+            """#,
+            """
+            Remove `)` 1>0
+              -x = foo) + 1
+              +x = foo + 1
+            Insert `(` before `)` 1>0
+              -x = foo) + 1
+              +x = foo() + 1
             """)
     }
 
