@@ -14,7 +14,9 @@ extension Session {
         let scope = WorkspaceIndex.Scope(
             folders: folders.paths, languages: languages,
             includes: { language in feature == .on || !language.hasUsualServer },
-            maximumFileBytes: settings.indexMaxFileBytes, encoding: client.encoding)
+            maximumFileBytes: settings.indexMaxFileBytes,
+            excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns),
+            encoding: client.encoding)
         let openDocuments = documents.keys.compactMap { documents[$0]?.snapshot() }
             .filter { isOn(feature, for: $0.language) }
         // A client that does not watch files cannot tell of changes: then every search looks.

@@ -22,6 +22,8 @@ final class WorkspaceIndex: Sendable {
         /// Which languages take part.
         let includes: @Sendable (Language) -> Bool
         let maximumFileBytes: Int
+        /// What is not indexed: vendored, generated, secret.
+        let excluded: IgnorePatterns
         let encoding: PositionEncoding
     }
 
@@ -59,7 +61,11 @@ final class WorkspaceIndex: Sendable {
     /// Brings the index up to date. One worker at a time does this.
     func update(_ scope: Scope, cancellation: Cancellation) {
         state.withLock { $0.isStale = false }
-        let files = scope.folders.flatMap { WorkspaceFiles.list($0, limit: Self.maximumFiles) }
+        let files = scope.folders.flatMap { folder in
+            WorkspaceFiles.list(folder, limit: Self.maximumFiles).filter { file in
+                file.relative(to: folder).map { !scope.excluded.excludes(file: $0) } ?? false
+            }
+        }
         let wanted = Set(files)
         state.withLock { state in state.files = state.files.filter { wanted.contains($0.key) } }
         var count = 0
