@@ -19,17 +19,21 @@ package func folds(of tree: Tree, bytes: [UInt8], language: Language, limit: Int
     guard let query = language.query(.folds) else { return [] }
     let kinds: [Fold.Kind?] = query.captureNames.map { name in
         switch name {
-        case "fold": .code
+        case "fold", "fold.body": .code
         case "fold.comment": .comment
         case "fold.imports": .imports
         default: nil
         }
     }
+    let body = query.capture(named: "fold.body")
     var found: [Fold] = []
     query.forEachMatch(in: tree.root, bytes: bytes) { match in
         for place in 0..<match.captureCount {
             guard let kind = kinds[match.captureIndex(at: place)] else { continue }
-            let lines = match.lines(at: place)
+            var lines = match.lines(at: place)
+            if match.captureIndex(at: place) == body {
+                lines = match.headLine(at: place)...lines.upperBound
+            }
             found.append(Fold(kind: kind, lines: lines))
         }
     }
@@ -62,6 +66,14 @@ private func joined(_ folds: [Fold]) -> [Fold] {
 }
 
 extension QueryCursor {
+    /// The line on which the node before a captured one ends: a body without a bracket of its own
+    /// folds from the line of what opens it.
+    fileprivate borrowing func headLine(at place: Int) -> Int {
+        let node = node(at: place)
+        let first = node.startPoint.row
+        return min(first, node.previousSibling?.endPoint.row ?? first)
+    }
+
     /// The lines of a captured node. A node that ends at the very start of a line does not reach
     /// into it.
     fileprivate borrowing func lines(at place: Int) -> ClosedRange<Int> {

@@ -11,18 +11,19 @@ extension Tags {
     package func outline(limit: Int = 20_000) -> [OutlineItem] {
         var items: [OutlineItem] = []
         items.reserveCapacity(min(limit, definitions.count))
-        /// The ends of the definitions that enclose the one at hand.
-        var enclosing: [Int] = []
+        /// The definitions that enclose the one at hand.
+        var enclosing: [Range<Int>] = []
         for definition in definitions.prefix(limit) {
-            while let end = enclosing.last, end <= definition.range.lowerBound {
-                enclosing.removeLast()
-            }
-            // Of overlapping ranges, which a broken text can bring, neither holds the other.
-            while let end = enclosing.last, end < definition.range.upperBound {
+            // Of overlapping ranges, which a broken text can bring, neither holds the other; and
+            // one declaration of several names holds none of them.
+            while let last = enclosing.last,
+                last.upperBound < definition.range.upperBound || last == definition.range
+                    || last.upperBound <= definition.range.lowerBound
+            {
                 enclosing.removeLast()
             }
             items.append(OutlineItem(definition: definition, depth: enclosing.count))
-            enclosing.append(definition.range.upperBound)
+            enclosing.append(definition.range)
         }
         return items
     }

@@ -7,6 +7,7 @@ struct TagReader {
         case reference(ReferenceKind)
         case name
         case body
+        case container
         case locals
         case other
     }
@@ -22,6 +23,7 @@ struct TagReader {
         roles = query.captureNames.map { name in
             if name == "name" { return .name }
             if name == "body" { return .body }
+            if name == "container" { return .container }
             if name == "locals" { return .locals }
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { return .other }
@@ -39,6 +41,7 @@ struct TagReader {
         let pattern = match.patternIndex
         var defined: (kind: DefinitionKind, range: Range<Int>)?
         var body: Range<Int>?
+        var container: Range<Int>?
         var hasName = false
         for place in 0..<match.captureCount {
             switch roles[match.captureIndex(at: place)] {
@@ -49,6 +52,7 @@ struct TagReader {
                         kind: kind, range: bare(match.byteRange(at: place)), pattern: pattern))
             case .name: hasName = true
             case .body: body = match.byteRange(at: place)
+            case .container: container = match.byteRange(at: place)
             case .locals: locals.append(match.byteRange(at: place))
             case .other: break
             }
@@ -62,7 +66,7 @@ struct TagReader {
             found.definitions.append(
                 Definition(
                     kind: defined.kind, range: defined.range, nameRange: name, bodyRange: body,
-                    pattern: pattern))
+                    containerRange: container, pattern: pattern))
         }
     }
 
@@ -92,7 +96,7 @@ extension Definition {
         case .variable, .constant: true
         case .function: bodyRange == nil
         case .method, .constructor, .class, .struct, .enum, .interface, .type, .enumMember,
-            .module, .namespace, .field, .property, .macro:
+            .module, .namespace, .extension, .field, .property, .macro:
             false
         }
     }

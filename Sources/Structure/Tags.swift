@@ -11,6 +11,8 @@ package enum DefinitionKind: String, Sendable, CaseIterable {
     case `class`, `struct`, `enum`, interface, type
     case enumMember = "enum_member"
     case module, namespace
+    /// A block that adds members to a type, which its name refers to: it does not define it.
+    case `extension`
     case field, property, variable, constant, macro
 }
 
@@ -27,6 +29,8 @@ package struct Definition: Hashable, Sendable {
     package var nameRange: Range<Int>
     /// What a signature leaves out, as far as the language's query says.
     package var bodyRange: Range<Int>?
+    /// The name of the type that it belongs to, where it stands outside that type.
+    package var containerRange: Range<Int>?
     /// Which pattern of the query found it. Of those that define one name the first counts.
     var pattern = 0
 }
@@ -74,7 +78,7 @@ package struct Tags: Equatable, Sendable {
             (one.range.lowerBound, one.pattern) < (other.range.lowerBound, other.pattern)
         }
         references.removeRepeated { $0.range.lowerBound }
-        var defined = definitions[...]
+        var defined = definitions.filter { $0.kind != .extension }[...]
         references.removeAll { reference in
             let start = reference.range.lowerBound
             defined = defined.drop { $0.nameRange.lowerBound < start }

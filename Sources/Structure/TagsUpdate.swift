@@ -55,6 +55,7 @@ extension Tags {
             definitions[index].range = move(definitions[index].range)
             definitions[index].nameRange = move(definitions[index].nameRange)
             definitions[index].bodyRange = definitions[index].bodyRange.map(move)
+            definitions[index].containerRange = definitions[index].containerRange.map(move)
         }
         for index in references.indices where references[index].range.upperBound > start {
             references[index].range = move(references[index].range)

@@ -79,7 +79,7 @@ extension DocumentSnapshot {
                 defer { containers.append(name(item.definition)) }
                 return SymbolInformation(
                     name: name(item.definition), kind: SymbolKind(item.definition.kind),
-                    container: containers.last,
+                    container: containers.last ?? container(item.definition),
                     location: Location(
                         uri: uri.spelling,
                         range: range(item.definition.range, client.encoding)))
@@ -91,6 +91,11 @@ extension DocumentSnapshot {
             name: name(item.definition), kind: SymbolKind(item.definition.kind),
             range: range(item.definition.range, encoding),
             selectionRange: range(item.definition.nameRange, encoding), depth: item.depth)
+    }
+
+    /// The name of the type that a definition says it belongs to.
+    func container(_ definition: Definition) -> String? {
+        definition.containerRange.map { String(decoding: buffer.bytes[$0], as: UTF8.self) }
     }
 
     private func name(_ definition: Definition) -> String {
@@ -142,7 +147,7 @@ extension SymbolKind {
             case .enumMember: .enumMember
             case .interface: .interface
             case .module: .module
-            case .namespace: .namespace
+            case .namespace, .extension: .namespace
             case .field: .field
             case .property: .property
             case .variable: .variable

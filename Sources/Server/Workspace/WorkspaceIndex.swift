@@ -105,16 +105,19 @@ final class WorkspaceIndex: Sendable {
 }
 
 extension DocumentSnapshot {
-    /// The definitions with their places as the client counts them. Blocks: for workers.
+    /// The definitions with their places as the client counts them. An extension defines its
+    /// members only. Blocks: for workers.
     func symbols(encoding: PositionEncoding) -> [WorkspaceIndex.Symbol] {
         var containers: [String] = []
-        return tags.outline().map { item in
+        return tags.outline().compactMap { item in
             let definition = item.definition
             let name = String(decoding: buffer.bytes[definition.nameRange], as: UTF8.self)
             containers.removeLast(containers.count - item.depth)
             defer { containers.append(name) }
+            if definition.kind == .extension { return nil }
             return WorkspaceIndex.Symbol(
-                name: name, kind: definition.kind, container: containers.last,
+                name: name, kind: definition.kind,
+                container: containers.last ?? container(definition),
                 range: buffer.positions(of: Range(definition.nameRange), encoding: encoding))
         }
     }
