@@ -17,6 +17,8 @@ package struct ServerOptions: Sendable {
     package var commandLine: SettingsLayer
     /// The process whose end ends the server, where the command line names one.
     package var clientProcess: Int32?
+    /// The workers, where somebody else has a hand in them; nil: as many as suit the machine.
+    package var workers: WorkerPool?
 
     package init(
         version: String, environment: Environment,
@@ -50,11 +52,15 @@ package enum Server {
             loader: loader, userFolder: options.directories.config / "languages")
         let session = Session(
             options: options, outbox: outbox, mailbox: mailbox,
-            workers: try WorkerPool(threads: WorkerPool.suitableThreads), languages: languages,
-            log: log)
+            workers: try workers(options), languages: languages, log: log)
         session.start()
         var loop = Loop(input: input, output: output, session: session)
         return loop.run()
+    }
+
+    private static func workers(_ options: ServerOptions) throws(SystemError) -> WorkerPool {
+        if let workers = options.workers { return workers }
+        return try WorkerPool(threads: WorkerPool.suitableThreads)
     }
 
     /// Where grammars lie: the user's own, then those installed beside the program.

@@ -1,8 +1,6 @@
-private import Base
-private import EditorClient
+internal import Base
+package import EditorClient
 package import JSON
-private import Server
-private import Settings
 package import Testing
 
 /// An editor made of two pipes: it drives the real server, loop and threads and all, within the
@@ -13,58 +11,54 @@ package import Testing
 package final class PipeClient {
     /// The folder that is the session's workspace and the user's home.
     package let folder: TemporaryDirectory
+    /// What it does by itself: answering the server's requests.
+    package let editor: Editor
+    /// Everything that is said, where the test wants to see it.
+    package var transcript: Transcript?
 
-    private let editor: Editor
-    private let exit = Monitor<Int32?>(nil)
+    let server: PipeServer
+    private var logged: [String] = []
 
     /// Nothing here takes long; a test that waits longer than this has failed.
-    private static let patienceMilliseconds = 20_000
-
-    /// Answers the server's requests by method; without one the client says "method not found".
-    package var answering: [String: (JSON) -> JSONLiteral] {
-        get { editor.answering }
-        set { editor.answering = newValue }
-    }
+    private static let patienceMilliseconds = 30_000
 
     /// Starts a server in a folder with these files.
-    package init(_ fixture: String = "", settings: [String] = []) throws {
+    package init(
+        _ fixture: String = "", settings: [String] = [],
+        configure: (inout PipeServer.Options) -> Void = { _ in }
+    ) throws {
         folder = try TemporaryDirectory(fixture.isEmpty ? nil : Fixture(fixture))
+        var options = PipeServer.Options()
+        options.settings = settings
+        configure(&options)
         let input = try Pipe()
         let output = try Pipe()
-        let serverInput = dup(input.readEnd.number)
-        let serverOutput = dup(output.writeEnd.number)
+        server = try PipeServer(
+            home: folder.path, options: options, input: input.readEnd, output: output.writeEnd)
         editor = Editor(
             Wire(toServer: input.intoWriteEnd(), fromServer: output.intoReadEnd()))
         editor.patienceMilliseconds = PipeClient.patienceMilliseconds
-        let (layer, problems) = SettingsLayer.reading(assignments: settings)
-        #expect(problems.isEmpty)
-        let options = ServerOptions(
-            version: "test", environment: PipeClient.environment(home: folder.path),
-            commandLine: layer)
-        let exit = exit
-        try Thread.start(name: "test server", stackBytes: 8 << 20) {
-            let code = try? Server.serve(
-                options, input: serverInput, output: serverOutput, watchesSignals: false)
-            closeDescriptors(serverInput, serverOutput)
-            exit.update { $0 = code ?? -1 }
-        }
+        editor.watching = { [weak self] side, message in self?.watch(side, message) }
     }
 
-    /// The user's grammars, and nothing else of the user.
-    private static func environment(home: Path) -> Environment {
-        let own = Directories(environment: .current).data / "grammars"
-        return Environment([
-            "HOME": home.string, "PATH": Environment.current["PATH"] ?? "/usr/bin:/bin",
-            "TENON_GRAMMARS": Environment.current["TENON_GRAMMARS"] ?? own.string,
-        ])
+    private func watch(_ side: Editor.Side, _ message: JSON) {
+        if message["method"]?.string == "window/logMessage" {
+            logged.append(message["params"]?["message"]?.string ?? "")
+        } else {
+            transcript?.add(message, from: side)
+        }
     }
 
     package func uri(_ path: String) -> String {
         DocumentURI(path: folder.path / path).spelling
     }
 
-    // MARK: Sending
+    static var deadline: Instant { Instant.now.adding(milliseconds: patienceMilliseconds) }
+}
 
+// MARK: - Sending
+
+extension PipeClient {
     /// Sends bytes as they are.
     package func send(raw bytes: [UInt8]) throws {
         try editor.send(raw: bytes)
@@ -84,8 +78,16 @@ package final class PipeClient {
         try editor.begin(method, params)
     }
 
-    // MARK: Receiving
+    /// Answers the server's requests of this method from now on; without an answer the editor says
+    /// that there is no such method.
+    package func answer(_ method: String, with answer: @escaping (JSON) -> JSONLiteral) {
+        editor.answering[method] = answer
+    }
+}
 
+// MARK: - Receiving
+
+extension PipeClient {
     /// A request's result.
     package func request(
         _ method: String, _ params: JSONLiteral? = nil,
@@ -116,54 +118,40 @@ package final class PipeClient {
         try editor.expectUnaddressed()
     }
 
-    /// The code with which the server ended.
-    package func exitCode() throws -> Int32 {
-        let deadline = Instant.now.adding(milliseconds: PipeClient.patienceMilliseconds)
-        return try #require(exit.wait(until: deadline) { $0 }, "the server goes on")
+    /// Whether a message of this method has come that nobody has looked at.
+    package func hasReceived(_ method: String) -> Bool {
+        editor.received.contains { $0["method"]?.string == method }
     }
 
+    /// Whether the server has logged this so far. Other tests' servers log in this process too: do
+    /// not ask what was not logged.
+    package func hasLogged(_ text: String) -> Bool {
+        logged.contains { $0.contains(text) }
+    }
+}
+
+// MARK: - The end
+
+extension PipeClient {
     /// Closes the writing side, as a client that died does.
     package func hangUp() {
         editor.wire.hangUp()
     }
 
-    // MARK: The life of a session
-
-    /// `initialize` and `initialized`; returns the server's capabilities.
-    @discardableResult
-    package func initialize(
-        _ capabilities: JSONLiteral = [:], options: JSONLiteral = nil, folders: [String]? = nil
-    ) throws -> JSON {
-        let folders = (folders ?? [""]).map { $0.isEmpty ? folder.path : folder.path / $0 }
-        let result = try editor.initialize(capabilities, options: options, folders: folders)
-        return try #require(result["capabilities"])
-    }
-
-    /// Opens a document whose language the server finds by its name.
-    package func open(_ path: String, _ text: String, languageID: String = "") throws {
-        try editor.open(uri(path), languageID: languageID, text: text)
-    }
-
-    /// What the server holds of an open document.
-    package func text(of path: String) throws -> String? {
-        try request(
-            "workspace/executeCommand",
-            ["command": "tenon.debug.documentText", "arguments": [.string(uri(path))]]
-        )["text"]?.string
+    /// The code with which the server ended.
+    package func exitCode() throws -> Int32 {
+        try #require(server.exitCode(until: PipeClient.deadline), "the server goes on")
     }
 
     /// Shuts the session down and records what is left over.
     package func close(sourceLocation: SourceLocation = #_sourceLocation) throws {
         try editor.shutDown()
         #expect(try exitCode() == 0, sourceLocation: sourceLocation)
-        #expect(editor.unanswered == [], "unanswered requests", sourceLocation: sourceLocation)
+        try editor.receiveRest()
+        #expect(editor.unanswered == [:], "unanswered requests", sourceLocation: sourceLocation)
         #expect(
             editor.answers.isEmpty, "answers that nobody looked at", sourceLocation: sourceLocation)
         let left = editor.received.filter { $0["method"]?.string != "client/registerCapability" }
-        #expect(left.isEmpty, "messages that nobody expected", sourceLocation: sourceLocation)
+        #expect(left == [], "messages that nobody expected", sourceLocation: sourceLocation)
     }
-}
-
-private func closeDescriptors(_ descriptors: Int32...) {
-    for descriptor in descriptors { close(descriptor) }
 }

@@ -1,13 +1,13 @@
-import Text
+package import Text
 
 /// What the protocol says, written down as plainly as possible: a text as Unicode scalars, in which
 /// lines and positions are found by walking.
-struct ReferenceText {
-    let scalars: [Unicode.Scalar]
+package struct ReferenceText {
+    package let scalars: [Unicode.Scalar]
     /// The start of each line, and the end of its content.
-    private(set) var lines: [(start: Int, end: Int)] = []
+    package private(set) var lines: [(start: Int, end: Int)] = []
 
-    init(_ text: String) {
+    package init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         var start = 0
         var at = 0
@@ -25,14 +25,14 @@ struct ReferenceText {
     }
 
     /// The byte offset of each line.
-    var lineStarts: [Int] { lines.map { bytes(before: $0.start) } }
+    package var lineStarts: [Int] { lines.map { bytes(before: $0.start) } }
 
-    func bytes(before index: Int) -> Int {
+    package func bytes(before index: Int) -> Int {
         scalars[..<index].reduce(0) { $0 + UTF8.width($1) }
     }
 
     /// The byte offset of a position.
-    func offset(_ position: Position, _ encoding: PositionEncoding) -> Int {
+    package func offset(_ position: Position, _ encoding: PositionEncoding) -> Int {
         if position.line >= lines.count { return bytes(before: scalars.count) }
         var (at, end) = lines[position.line]
         var left = position.character
@@ -47,14 +47,14 @@ struct ReferenceText {
     }
 
     /// The position of the scalar with an index.
-    func position(_ index: Int, _ encoding: PositionEncoding) -> Position {
+    package func position(_ index: Int, _ encoding: PositionEncoding) -> Position {
         let line = lines.lastIndex { $0.start <= index } ?? 0
         let (start, end) = lines[line]
         let character = scalars[start..<min(index, end)].reduce(0) { $0 + units($1, encoding) }
         return Position(line: line, character: character)
     }
 
-    func units(_ scalar: Unicode.Scalar, _ encoding: PositionEncoding) -> Int {
+    package func units(_ scalar: Unicode.Scalar, _ encoding: PositionEncoding) -> Int {
         switch encoding {
         case .utf8: UTF8.width(scalar)
         case .utf16: UTF16.width(scalar)
@@ -63,7 +63,7 @@ struct ReferenceText {
     }
 
     /// The row and column of a byte offset as tree-sitter counts.
-    static func point(_ offset: Int, in bytes: [UInt8]) -> BytePoint {
+    package static func point(_ offset: Int, in bytes: [UInt8]) -> BytePoint {
         let before = bytes[..<offset]
         let row = before.count { $0 == UInt8(ascii: "\n") }
         let last = before.lastIndex(of: UInt8(ascii: "\n")) ?? -1
