@@ -42,6 +42,8 @@ package import Text
     package var isMissing: Bool { unsafe ts_node_is_missing(current) }
     package var isExtra: Bool { unsafe ts_node_is_extra(current) }
     package var hasError: Bool { unsafe ts_node_has_error(current) }
+    /// Whether the node has no children.
+    package var isLeaf: Bool { unsafe ts_node_child_count(current) == 0 }
     /// The part that the node here plays in its parent.
     package var field: FieldID? {
         let id = unsafe withUnsafePointer(to: raw) { unsafe ts_tree_cursor_current_field_id($0) }

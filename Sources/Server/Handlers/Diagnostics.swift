@@ -67,7 +67,7 @@ extension Session {
 extension DocumentSnapshot {
     fileprivate func diagnostics(for client: ClientShape) -> [Diagnostic] {
         guard let tree else { return [] }
-        return syntaxErrors(of: tree, bytes: buffer.bytes).map { error in
+        return syntaxErrors(of: tree, text: buffer).map { error in
             Diagnostic(
                 range: buffer.positions(of: Range(error.range), encoding: client.encoding),
                 severity: .error, code: .string("syntax"), source: "tenon",

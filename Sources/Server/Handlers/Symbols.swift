@@ -108,7 +108,7 @@ extension DocumentSnapshot {
 
     fileprivate func foldingRanges(limit: Int) -> [FoldingRange] {
         guard let language, let tree else { return [] }
-        return folds(of: tree, bytes: buffer.bytes, language: language, limit: limit).map { fold in
+        return folds(of: tree, text: buffer, language: language, limit: limit).map { fold in
             let kind: FoldingRange.Kind? =
                 switch fold.kind {
                 case .code: nil
@@ -125,7 +125,9 @@ extension DocumentSnapshot {
         at position: Position, encoding: PositionEncoding
     ) -> SelectionRange {
         let offset = buffer.offset(of: position, encoding: encoding)
-        let ranges = tree.map { Structure.selectionRanges(at: offset.value, in: $0) } ?? []
+        let ranges =
+            tree.map { Structure.selectionRanges(at: offset.value, in: $0, bytes: buffer.bytes) }
+            ?? []
         let positions = ranges.map { range($0, encoding) }
         let here = PositionRange(start: position, end: position)
         return SelectionRange(
