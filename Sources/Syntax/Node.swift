@@ -48,9 +48,6 @@ package import Text
         unsafe wrap(ts_node_named_child(raw, UInt32(clamping: index)))
     }
 
-    /// The node before this one in its parent, punctuation and keywords included.
-    package var previousSibling: Node? { unsafe wrap(ts_node_prev_sibling(raw)) }
-
     /// The first child that plays the given part.
     package func child(in field: FieldID) -> Node? {
         unsafe wrap(ts_node_child_by_field_id(raw, field.id))

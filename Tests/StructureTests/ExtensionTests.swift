@@ -55,8 +55,8 @@ struct ExtensionTests {
                 g()
             """)
         let found = folds(
-            of: source.tree, bytes: source.bytes, language: source.language, limit: 100)
-        #expect(found.map(\.lines) == [0...2, 2...4, 5...6, 7...8])
+            of: source.tree, text: source.text, language: source.language, limit: 100)
+        #expect(found.map(\.lines) == [0...1, 2...4, 5...6, 7...8])
     }
 
     private func outline(_ tags: Tags, _ source: Source) -> String {
