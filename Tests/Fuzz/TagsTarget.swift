@@ -54,14 +54,14 @@ extension FuzzTarget {
     private static func inspect(_ tree: Tree, _ text: TextBuffer, _ language: Language) throws {
         let (bytes, all) = (text.bytes, 0..<text.count)
         try inspect(Tags(of: tree, bytes: bytes, language: language), text)
-        for fold in folds(of: tree, bytes: bytes, language: language, limit: 1000) {
+        for fold in folds(of: tree, text: text, language: language, limit: 1000) {
             try require(fold.lines.upperBound < text.lines.count, "a fold outside the text")
         }
-        for error in syntaxErrors(of: tree, bytes: bytes) {
+        for error in syntaxErrors(of: tree, text: text) {
             try require(isInside(error.range, all), "an error outside the text")
         }
         for offset in [0, text.count / 3, text.count - 1, text.count] where offset >= 0 {
-            let ranges = selectionRanges(at: offset, in: tree)
+            let ranges = selectionRanges(at: offset, in: tree, bytes: bytes)
             for (inner, outer) in zip(ranges, ranges.dropFirst()) {
                 try require(isInside(inner, outer), "a selection that does not grow")
             }
