@@ -48,11 +48,15 @@ let package = Package(
 
         .systemLibrary(name: "CBase"),
 
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         library("Base", ["CBase"]),
         library("JSON"),
         library("Text"),
         library("LSP", ["JSON", "Text"]),
         library("Transport", ["Base", "JSON"]),
+        library("Store", ["CSQLite", "Base"]),
         library("Syntax", ["CTreeSitter", "Base", "Text"]),
         library(
             "Languages", ["Syntax", "JSON", "Base", "Text"], plugins: ["EmbedLanguagesPlugin"]),
@@ -99,6 +103,7 @@ let package = Package(
         tests("Text"),
         tests("LSP", ["JSON", "Text"]),
         tests("Transport", ["JSON", "Base"]),
+        tests("Store", ["Base"]),
         tests("Syntax", ["Text", "Base"]),
         tests("Languages", ["Syntax", "Structure", "Text", "JSON", "Base"]),
         tests("Structure", ["Languages", "Syntax", "Text", "Base"]),
