@@ -19,7 +19,8 @@ internal import CSQLite
             throw StoreError(code: SQLITE_NOMEM, message: "out of memory")
         }
         guard code == SQLITE_OK else {
-            let error = unsafe StoreError(code: code, message: String(cString: sqlite3_errmsg(pointer)))
+            let error = unsafe StoreError(
+                code: code, message: String(cString: sqlite3_errmsg(pointer)))
             unsafe sqlite3_close_v2(pointer)
             throw error
         }
