@@ -43,7 +43,7 @@ demo: release grammars ## See it work
 	@echo; echo '== What works on this machine =='
 	@$(BINARY) doctor || true
 	@echo; echo '== The outline of a file =='
-	@$(BINARY) symbols Sources/Base/Path.swift
+	@$(BINARY) symbols EditorConfigs/vscode/extension.js
 
 bench: release grammars ## Measure
 	@$(BINARY) bench
@@ -133,10 +133,11 @@ release: packages
 	PKG_CONFIG_PATH="$$PWD/.build/static$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
 	swift build -c release --static-swift-stdlib --product tenon
 
-# The program installs them, and knows what is there already.
+# The program installs them, and knows what is there already. Python's pip is needed only when that
+# cannot be done from the cache.
 grammars: TENON ?= $(BINARY)
 grammars:
-	@if ! $(TENON) grammars add --offline > /dev/null 2>&1; then \
+	@if ! $(TENON) grammars add --offline > /dev/null 2> >(grep -v '^tenon:' >&2 || true); then \
 		if ! python3 -m pip --version > /dev/null 2>&1; then \
 			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
 		fi; \
@@ -177,8 +178,11 @@ then \
 fi
 endef
 
-# $(call run_tests,FILTER): names what fails, and closes with one line that counts.
+# $(call run_tests,FILTER): names what fails, and closes with one line that counts. What begins and
+# what passes is left out; such a message can have many lines, where a test's arguments have.
 define run_tests
-swift test --skip-build --disable-xctest $(if $(1),--filter $(1)) 2>&1 \
-	| $(if $(V),cat,awk '/Test run with/ || !/^(◇|✔) /')
+swift test --skip-build --disable-xctest $(if $(1),--filter $(1)) 2>&1 | $(if $(V),cat,awk ' \
+	/^(✘|↳|error|.*[Ff]atal error)/ || /Test run with/ { print; hidden = 0; next } \
+	hidden || /^(◇|✔) / { hidden = !/(started|seconds)\.$$/; next } \
+	{ print }')
 endef

@@ -58,9 +58,9 @@ struct DoctorTests {
                       fix: edit HOME/work/tenon.json
                 ok    config: HOME/.config/tenon/config.json: 1 key
                 fail  log folder: HOME/.local/state/tenon cannot be written
-                      fix: make HOME a folder that you may write, or set XDG_STATE_HOME
+                      fix: make it a folder of your own, or set XDG_STATE_HOME
                 fail  data folder: HOME/.local/share/tenon cannot be written
-                      fix: make HOME a folder that you may write, or set XDG_DATA_HOME
+                      fix: make it a folder of your own, or set XDG_DATA_HOME
 
                 7 failed.
 

@@ -114,7 +114,7 @@ struct Doctor: Sendable {
         }
         return Check(
             name, .fail, "\(folder) cannot be written",
-            fix: "make \(existing) a folder that you may write, or set "
+            fix: "make it a folder of your own, or set "
                 + (name == "log folder" ? "XDG_STATE_HOME" : "XDG_DATA_HOME"))
     }
 }
