@@ -5,7 +5,8 @@ struct TagReader {
     private enum Role {
         case definition(DefinitionKind)
         case reference(ReferenceKind)
-        case name
+        /// Of an assignment the name is what stands before its sign.
+        case name(isAssignment: Bool)
         case body
         case container
         case locals
@@ -21,7 +22,8 @@ struct TagReader {
     init(query: Query, bytes: [UInt8]) {
         self.bytes = bytes
         roles = query.captureNames.map { name in
-            if name == "name" { return .name }
+            if name == "name" { return .name(isAssignment: false) }
+            if name == "name.assigned" { return .name(isAssignment: true) }
             if name == "body" { return .body }
             if name == "container" { return .container }
             if name == "locals" { return .locals }
@@ -60,8 +62,12 @@ struct TagReader {
         guard hasName, let defined else { return }
         // A pattern may take several names at once.
         for place in 0..<match.captureCount {
-            guard case .name = roles[match.captureIndex(at: place)] else { continue }
-            let name = bare(match.byteRange(at: place))
+            guard case .name(let isAssignment) = roles[match.captureIndex(at: place)]
+            else { continue }
+            var name = bare(match.byteRange(at: place))
+            if isAssignment, let sign = bytes[name].firstIndex(of: UInt8(ascii: "=")) {
+                name = name.lowerBound..<sign
+            }
             guard !name.isEmpty, defined.range.covers(name) else { continue }
             found.definitions.append(
                 Definition(

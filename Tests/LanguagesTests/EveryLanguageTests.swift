@@ -38,7 +38,7 @@ import Testing
                 "constant", "macro", "extension",
             ].map { "definition." + $0 }
                 + ["call", "type", "class", "value", "import"].map { "reference." + $0 }
-                + ["name", "body", "container", "locals"]),
+                + ["name", "name.assigned", "body", "container", "locals"]),
         .scopes: [
             "scope", "local.parameter", "local.variable", "local.function", "local.type", "use",
         ],
