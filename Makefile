@@ -16,6 +16,8 @@ SECONDS_EACH ?= 60
 # `make test V=1` also names the tests that pass; `make test FILTER=Text` runs some.
 V ?=
 FILTER ?=
+# What `make bench` is given.
+ARGS ?=
 
 # What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
 PACKAGES := libtree-sitter-dev pkg-config git bubblewrap ripgrep gcc g++ libc6-dev
@@ -45,8 +47,11 @@ demo: release grammars ## See it work
 	@echo; echo '== The outline of a file =='
 	@$(BINARY) symbols EditorConfigs/vscode/extension.js
 
+# What other language servers are found on PATH is measured in the same run. ARGS='--only Start'
+# measures one group; afterwards `.build/release/Bench --json` is for programs.
 bench: release grammars ## Measure
-	@$(BINARY) bench
+	@$(call build_release,Bench)
+	@.build/release/Bench $(ARGS)
 
 fuzz: release grammars ## Feed each reader of bytes random input, SECONDS_EACH seconds long
 	@TENON_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product Fuzz
@@ -130,8 +135,13 @@ release: packages
 		sed 's|^libdir=.*|libdir=.build/static|' "$$folder/tree-sitter.pc" \
 			> .build/static/tree-sitter.pc; \
 	fi; \
-	PKG_CONFIG_PATH="$$PWD/.build/static$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
-	swift build -c release --static-swift-stdlib --product tenon
+	$(call build_release,tenon)
+
+# $(call build_release,PRODUCT)
+define build_release
+PKG_CONFIG_PATH="$$PWD/.build/static$${PKG_CONFIG_PATH:+:$$PKG_CONFIG_PATH}" \
+	swift build -c release --static-swift-stdlib --product $(1)
+endef
 
 # The program installs them, and knows what is there already. Python's pip is needed only when that
 # cannot be done from the cache.

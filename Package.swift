@@ -82,6 +82,13 @@ let package = Package(
         .target(
             name: "EditorClient", dependencies: ["Transport", "JSON", "Base"],
             path: "Tests/EditorClient", swiftSettings: strict),
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "EditorClient", "Structure", "Languages", "Syntax", "Transport", "LSP", "Text",
+                "JSON", "Base",
+            ],
+            path: "Tests/Bench", swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],

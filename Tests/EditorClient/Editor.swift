@@ -239,6 +239,18 @@ extension Editor {
         _ capabilities: JSONLiteral = [:], options: JSONLiteral = nil, folders: [Path],
         more: [(String, JSONLiteral)] = []
     ) throws(EditorError) -> JSON {
+        let params = Editor.initializeParams(
+            capabilities, options: options, folders: folders, more: more)
+        let result = try request("initialize", params)
+        try notify("initialized", [:])
+        return result
+    }
+
+    /// The params of `initialize`.
+    package static func initializeParams(
+        _ capabilities: JSONLiteral, options: JSONLiteral = nil, folders: [Path],
+        more: [(String, JSONLiteral)] = []
+    ) -> JSONLiteral {
         let folders: [JSONLiteral] = folders.map { path in
             ["uri": .string(DocumentURI(path: path).spelling), "name": .string(path.name)]
         }
@@ -246,9 +258,7 @@ extension Editor {
             ("processId", nil), ("rootUri", nil), ("capabilities", capabilities),
             ("workspaceFolders", .array(folders)), ("initializationOptions", options),
         ]
-        let result = try request("initialize", .object(params + more))
-        try notify("initialized", [:])
-        return result
+        return .object(params + more)
     }
 
     package func open(
