@@ -36,7 +36,7 @@ package struct ActionLimits: Sendable, Hashable {
     package var trials = 24
     /// How long they may take together; nil for no limit. What could not be tried in that time is
     /// not offered.
-    package var trialsNanoseconds: Int64? = 6_000_000
+    package var trialsNanoseconds: Int64? = 8_000_000
     /// How many lines around the range are looked at.
     package var lines = 2
 

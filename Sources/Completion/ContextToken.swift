@@ -20,6 +20,8 @@ struct EvidenceDocument {
     /// How much one occurrence in it counts.
     let weight: Float
     /// The words of the context, the last one last; those that do not occur here have no number.
+    /// The token that no context reaches back over: before it something is missing.
+    private let barrier: Int
     private var words: [UInt32] = []
     private var classes: [UInt32] = []
 
@@ -27,9 +29,10 @@ struct EvidenceDocument {
     private static let mostOccurrences = 2000
     private static let unknown = UInt32.max
 
-    init(_ index: DocumentIndex, weight: Float) {
+    init(_ index: DocumentIndex, weight: Float, barrier: Int = -1) {
         self.index = index
         self.weight = weight
+        self.barrier = barrier
     }
 
     mutating func append(_ token: ContextToken) {
@@ -73,7 +76,7 @@ struct EvidenceDocument {
         let most = min(longest, context.count)
         for at in stride(from: places.startIndex, to: places.endIndex, by: step) {
             let place = Int(places[at])
-            let limit = min(most, place)
+            let limit = min(most, place > barrier ? place - max(barrier, 0) : place)
             var match = 1
             while match < limit,
                 words[place &- 1 &- match] == context[context.count &- 1 &- match]

@@ -1,5 +1,5 @@
-/// How often each of some symbols followed contexts like the one at hand, by the length to which the
-/// contexts agree.
+/// How often each of some symbols followed contexts like the one at hand, by the length to which
+/// the contexts agree.
 ///
 /// The probability blends all lengths: from the shortest on, each takes half of what the shorter
 /// ones said and half of what was seen at that length or more. So a long agreement decides almost

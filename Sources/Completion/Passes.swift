@@ -73,7 +73,7 @@ enum Passes {
         Pass(name: "single line", run: singleLine),
         Pass(name: "balanced brackets", run: balanced),
         Pass(name: "no overlap with the rest of the line", run: withoutOverlap),
-        Pass(name: "no trailing blanks", run: withoutTrailingBlanks),
+        Pass(name: "no loose end", run: withoutLooseEnd),
         Pass(name: "no repeated line", run: unlessRepeated),
         Pass(name: "minimal length", run: unlessTooShort),
     ]
@@ -126,11 +126,15 @@ enum Passes {
         return text
     }
 
-    @Sendable static func withoutTrailingBlanks(
-        _ text: [UInt8], _ line: LineContext
-    ) -> [UInt8] {
-        let end = text.lastIndex { ByteClass(byte: $0) != .blank } ?? -1
-        return Array(text[..<max(end + 1, line.typed.count)])
+    /// Without blanks at its end, nor a comma or dot behind which the next word is not sure.
+    @Sendable static func withoutLooseEnd(_ text: [UInt8], _ line: LineContext) -> [UInt8] {
+        var end = text.count
+        while end > line.typed.count, ByteClass(byte: text[end - 1]) == .blank { end -= 1 }
+        guard end > line.typed.count, let last = text[..<end].last else { return line.typed }
+        let isAccess =
+            last == UInt8(ascii: ".") && end > 1 && ByteClass(byte: text[end - 2]).isInWord
+        if last == UInt8(ascii: ",") || isAccess { end -= 1 }
+        return Array(text[..<end])
     }
 
     /// Nothing if the line would say what the one above or below says, unless that is brackets

@@ -49,12 +49,17 @@ struct TokenPredictor {
 
     /// The current document comes first.
     init(_ indexes: [DocumentIndex], cursor: Cursor) {
-        documents = indexes.enumerated().map { EvidenceDocument($1, weight: $0 == 0 ? 6 : 2) }
         let index = indexes[0]
         cursorToken = index.token(endingAfter: cursor.typed.lowerBound)
         var end = cursorToken
         while end < index.tokens.count, index.tokens[end].kind != .lineEnd { end += 1 }
         hole = cursorToken..<min(end + 1, index.tokens.count)
+        let barrier = hole.upperBound - 1
+        documents = indexes.enumerated().map { number, index in
+            number == 0
+                ? EvidenceDocument(index, weight: 6, barrier: barrier)
+                : EvidenceDocument(index, weight: 2)
+        }
 
         // The index may not be used here: in it the line before the cursor is followed by the line
         // after, and what is typed of a word may have grown together with what stood behind it.
