@@ -105,6 +105,7 @@ let package = Package(
                 ? [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])] : []),
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzz", "Base"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),
         tests("Text"),

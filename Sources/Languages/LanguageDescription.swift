@@ -10,8 +10,8 @@ package struct LanguageDescription: Sendable, Equatable {
     package var grammar: String
     /// What follows `tree_sitter_` in the symbol where it is not the grammar's name.
     package var symbol: String?
-    /// The id of a language whose queries come after its own, where a grammar extends another's. Its
-    /// own come first because of the patterns that match one name the first counts.
+    /// The id of a language whose queries come after its own, where a grammar extends another's.
+    /// Its own come first because of the patterns that match one name the first counts.
     package var inherits: String?
     /// The `languageId`s with which editors open its documents; its id when none are given.
     package var languageIds: [String]

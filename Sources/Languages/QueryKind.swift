@@ -2,7 +2,7 @@
 package enum QueryKind: String, Sendable, CaseIterable {
     /// Definitions and references: `@definition.KIND` with `@name` and `@body`, `@reference.KIND`.
     /// `@container` names what a definition belongs to when it does not stand inside it.
-    /// `@locals` is a body: variables, constants and prototypes that stand in it are its own affair.
+    /// `@locals` is a body: variables, constants and prototypes in it are its own affair.
     /// `@name.assigned` is a word such as `name=value`, of which the name is the first part.
     case tags
     /// Names and where they are bound: `@scope`, `@local.KIND`, `@use`.
