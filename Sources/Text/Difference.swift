@@ -15,7 +15,7 @@ package struct DifferenceLimits: Sendable {
         self.totalSteps = totalSteps
     }
 
-    /// At most about 100 ms for any input; files of ordinary size never get near it.
+    /// A few hundred milliseconds for any input; files of ordinary size never get near that.
     package static let standard = DifferenceLimits(
         lines: 400_000, steps: 512, totalSteps: 20_000_000)
 }
