@@ -151,7 +151,10 @@ grammars:
 		if ! python3 -m pip --version > /dev/null 2>&1; then \
 			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
 		fi; \
-		$(TENON) grammars add; \
+		$(TENON) grammars add || { \
+			echo "Run make again; with a fetched archive, $(TENON) grammars add --from FILE" >&2; \
+			exit 1; \
+		}; \
 	fi
 
 packages:
