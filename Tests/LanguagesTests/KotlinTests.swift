@@ -249,9 +249,9 @@ import Testing
         try checkMatches(
             "kotlin", .imports, source,
             """
-            5 import, module kotlin.math.PI, name PI
+            5 import, module kotlin, module math, name PI
             6 import, module kotlin.math, wildcard *
-            7–9 import, module kotlinx.coroutines.flow.Flow, name Flow, alias Stream
+            7–9 import, module kotlinx, module coroutines, module flow, name Flow, alias Stream
             """)
     }
 
