@@ -1,4 +1,5 @@
 package import Languages
+package import Structure
 package import Syntax
 package import Text
 
@@ -39,12 +40,21 @@ package struct CompletionInput: Sendable {
 /// A name and what it is of, for the icon in a menu.
 package struct NamedDefinition: Sendable, Hashable {
     package var name: [UInt8]
-    /// The kind as tag queries call it: `function`, `class` and so on.
-    package var kind: String
+    package var kind: DefinitionKind
 
-    package init(name: [UInt8], kind: String) {
+    package init(name: [UInt8], kind: DefinitionKind) {
         self.name = name
         self.kind = kind
+    }
+}
+
+extension Tags {
+    /// The names that are defined in the text that these are the tags of. What extends something
+    /// does not define it.
+    package func namedDefinitions(in bytes: [UInt8]) -> [NamedDefinition] {
+        definitions.filter { $0.kind != .extension && $0.nameRange.upperBound <= bytes.count }.map {
+            NamedDefinition(name: Array(bytes[$0.nameRange]), kind: $0.kind)
+        }
     }
 }
 
@@ -83,8 +93,8 @@ package struct MenuCompletions: Sendable, Hashable {
 /// One item of a menu.
 package struct MenuItem: Sendable, Hashable {
     package var text: [UInt8]
-    /// What the name is defined as, as tag queries call it, if that is known.
-    package var kind: String?
+    /// What the name is defined as, if that is known.
+    package var kind: DefinitionKind?
 }
 
 /// Text that is proposed at the cursor.

@@ -104,11 +104,15 @@ package final class DocumentIndex: Sendable {
         let step = windowBytes / 4
         let middle = min(max(place, 0), text.count) / step * step
         let wanted = min(max(middle - windowBytes / 2, 0), text.count - windowBytes)
-        let lines = text.lines
-        let start = wanted == 0 ? 0 : lines.start(of: lines.line(at: wanted) + 1)
-        // A line that is longer than the window is cut anywhere.
-        let lower = start - wanted < step && start >= wanted ? start : wanted
-        return lower..<min(wanted + windowBytes, text.count)
+        let lower = lineStart(in: text, near: wanted)
+        return lower..<max(lower, lineStart(in: text, near: wanted + windowBytes))
+    }
+
+    /// The start of the line that holds an offset; of a very long line, the character there.
+    private static func lineStart(in text: TextBuffer, near offset: Int) -> Int {
+        if offset >= text.count { return text.count }
+        let start = text.lines.start(of: text.lines.line(at: offset))
+        return offset - start < windowBytes / 8 ? start : text.clamp(ByteOffset(offset)).value
     }
 }
 

@@ -1,4 +1,5 @@
 private import Base
+internal import Structure
 internal import Text
 
 extension CompletionInput {
@@ -44,10 +45,10 @@ extension CompletionInput {
     }
 
     /// What the words are defined as, by the first definition of each.
-    private func kinds(of hashes: [UInt64]) -> [String?] {
+    private func kinds(of hashes: [UInt64]) -> [DefinitionKind?] {
         var wanted = HashTable(capacity: hashes.count)
         for hash in hashes { _ = wanted.add(hash) }
-        var kinds = [String?](repeating: nil, count: hashes.count)
+        var kinds = [DefinitionKind?](repeating: nil, count: hashes.count)
         for definition in definitions {
             guard let item = wanted.number(of: TokenHash.of(definition.name)), kinds[item] == nil
             else { continue }

@@ -67,7 +67,10 @@ struct TokenPredictor {
         let range = start..<max(start, cursor.typed.lowerBound)
         let bytes = index.bytes
         let tokenizer = Tokenizer(bytes.span, in: range)
-        for (token, hash) in zip(tokenizer.tokens, tokenizer.hashes).suffix(Self.longestContext) {
+        // The first one may be half a word.
+        let known = zip(tokenizer.tokens, tokenizer.hashes).dropFirst(
+            start > index.window.lowerBound ? 1 : 0)
+        for (token, hash) in known.suffix(Self.longestContext) {
             let text = bytes[start + Int(token.start)..<start + Int(token.end)]
             append(ContextToken(hash: hash, kind: token.kind, text: Array(text)))
         }

@@ -1,4 +1,5 @@
 import Completion
+import Structure
 import TestKit
 import Testing
 import Text
@@ -89,8 +90,8 @@ import Text
     }
 
     @Test func kindsAreShown() throws {
-        let compute = NamedDefinition(name: Array("compute".utf8), kind: "function")
-        let unseen = NamedDefinition(name: Array("compose".utf8), kind: "class")
+        let compute = NamedDefinition(name: Array("compute".utf8), kind: .function)
+        let unseen = NamedDefinition(name: Array("compose".utf8), kind: .class)
         try checkMenu(
             "compute()\ncompass\ncomp$0", definitions: [unseen, compute],
             """

@@ -3,6 +3,7 @@ import Completion
 import LSP
 import Languages
 import Settings
+import Structure
 import Text
 
 extension Session {
@@ -72,13 +73,15 @@ private struct CompletionRequest: Sendable {
     }
 
     func menu(usesInsertReplace: Bool) -> CompletionList {
+        var input = input
+        input.definitions = document.tags.namedDefinitions(in: document.buffer.bytes)
         let menu = input.menuCompletions()
         let replace = range(menu.replaced)
         let insert = range(menu.inserted)
         let items = menu.items.enumerated().map { place, found in
             let text = String(decoding: found.text, as: UTF8.self)
             var item = CompletionItem(label: text)
-            item.kind = found.kind.flatMap(CompletionItem.Kind.init(definition:)) ?? .text
+            item.kind = found.kind.map(CompletionItem.Kind.init(definition:)) ?? .text
             // Ours go below those of a language's own server, in our order.
             item.sortText = "~" + String(10_000 + place)
             item.edit =
@@ -107,23 +110,22 @@ private struct CompletionRequest: Sendable {
 }
 
 extension CompletionItem.Kind {
-    /// The kind of a definition as the queries' captures name it.
-    fileprivate init?(definition: String) {
+    /// What a definition is, as clients know it.
+    fileprivate init(definition: DefinitionKind) {
         switch definition {
-        case "function", "macro": self = .function
-        case "method": self = .method
-        case "constructor": self = .constructor
-        case "class", "type": self = .class
-        case "struct": self = .struct
-        case "enum": self = .enum
-        case "enum_member": self = .enumMember
-        case "interface": self = .interface
-        case "module", "namespace": self = .module
-        case "field": self = .field
-        case "property": self = .property
-        case "variable": self = .variable
-        case "constant": self = .constant
-        default: return nil
+        case .function, .macro: self = .function
+        case .method: self = .method
+        case .constructor: self = .constructor
+        case .class, .type, .extension: self = .class
+        case .struct: self = .struct
+        case .enum: self = .enum
+        case .enumMember: self = .enumMember
+        case .interface: self = .interface
+        case .module, .namespace: self = .module
+        case .field: self = .field
+        case .property: self = .property
+        case .variable: self = .variable
+        case .constant: self = .constant
         }
     }
 }
