@@ -40,12 +40,12 @@ test: packages ## Run all tests
 	@$(MAKE) grammars TENON=.build/debug/tenon
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	@$(call run_tests,$(FILTER))
+	@$(if $(FILTER),,.build/debug/Demo .build/debug/tenon > .build/demo.log)
+	@$(if $(FILTER),,.build/debug/Bench --quick --tenon .build/debug/tenon > .build/bench.log)
 
 demo: release grammars ## See it work
-	@echo; echo '== What works on this machine =='
-	@$(BINARY) doctor || true
-	@echo; echo '== The outline of a file =='
-	@$(BINARY) symbols EditorConfigs/vscode/extension.js
+	@$(call build_release,Demo)
+	@.build/release/Demo $(BINARY)
 
 # What other language servers are found on PATH is measured in the same run. ARGS='--only Start'
 # measures one group; afterwards `.build/release/Bench --json` is for programs.

@@ -89,6 +89,9 @@ let package = Package(
                 "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
+        .executableTarget(
+            name: "Demo", dependencies: ["EditorClient", "LSP", "Text", "JSON", "Base"],
+            path: "Tests/Demo", swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],

@@ -13,16 +13,10 @@ struct Candidate {
     /// Tenon with its syntax features switched on, and with nothing of the user but his grammars.
     static func tenon(_ program: Path, home: Path) -> Candidate {
         let features = ["documentSymbols", "workspaceSymbols", "diagnostics", "folding"]
-        let grammars =
-            Environment.current["TENON_GRAMMARS"]
-            ?? (Directories(environment: .current).data / "grammars").string
         return Candidate(
             name: "tenon", program: program,
             arguments: ["serve"] + features.flatMap { ["--set", "syntax.\($0)=on"] },
-            environment: [
-                "HOME": home.string, "PATH": Environment.current["PATH"] ?? "/usr/bin:/bin",
-                "TENON_GRAMMARS": grammars,
-            ])
+            environment: isolatedEnvironment(home: home))
     }
 }
 
