@@ -17,14 +17,15 @@ extension ActionInput {
         let sites = ErrorSite.near(asked, lines: limits.lines, in: text, tree: tree)
         for site in sites where !conflicts.contains(where: { $0.whole.touches(site.range) }) {
             guard bench.isUsable else { break }
-            for group in SyntaxRepairs(text: text, tree: tree, site: site).proposals() {
-                let repairs = bench.verified(group, for: site.range)
-                actions += repairs
-                if !repairs.isEmpty { break }
+            let repairs = bench.firstVerified(
+                SyntaxRepairs(text: text, tree: tree, site: site).proposals(), for: site.range)
+            // One slip often makes two errors: what solves both is offered once, and alone.
+            let isSolved = repairs.contains { repair in
+                actions.contains { $0.edits == repair.edits }
             }
+            if !isSolved { actions += repairs }
         }
-        var offered: Set<EditSet> = []
-        return Array(actions.filter { offered.insert($0.edits).inserted }.prefix(limits.actions))
+        return Array(actions.prefix(limits.actions))
     }
 }
 
@@ -81,6 +82,15 @@ private struct TestBench: ~Copyable {
 
     /// Whether there is something left to find out about syntax errors.
     var isUsable: Bool { canParse && trialsLeft > 0 }
+
+    /// Those that help of the first group in which any does.
+    mutating func firstVerified(_ groups: [[Proposal]], for problem: Range<Int>) -> [Action] {
+        for group in groups {
+            let actions = verified(group, for: problem)
+            if !actions.isEmpty { return actions }
+        }
+        return []
+    }
 
     /// Of the proposals that help, those that help most.
     mutating func verified(_ proposals: [Proposal], for problem: Range<Int>) -> [Action] {

@@ -67,9 +67,11 @@ struct SyntaxRepairs {
                 proposals.append(.insert(token, at: place.offset, place.name))
             }
         }
-        let error = site.range.lowerBound
-        if line.code.contains(error) {
-            proposals.append(.insert(single, at: text.lastInk(before: error), " before the error"))
+        // Behind a comma or an operator nothing ends.
+        let error = text.lastInk(before: site.range.lowerBound)
+        if line.code.contains(error), error > line.code.lowerBound, !isPunctuation(bytes[error - 1])
+        {
+            proposals.append(.insert(single, at: error, " before the error"))
         }
         return proposals
     }

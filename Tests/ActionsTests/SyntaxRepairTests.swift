@@ -32,6 +32,23 @@ import Testing
             """)
     }
 
+    @Test func offersWhatSolvesTwoErrorsAlone() throws {
+        try check(
+            "python",
+            #"""
+            x = compute(1, 2$0
+            y = 3
+
+            def other(a, b):
+                total = com
+            """#,
+            """
+            Insert `)` at the end of the line * 3>0
+              -x = compute(1, 2
+              +x = compute(1, 2)
+            """)
+    }
+
     @Test func closesNested() throws {
         try check(
             "python",
