@@ -35,8 +35,8 @@ package struct ActionLimits: Sendable, Hashable {
     /// The most changes that are tried.
     package var trials = 24
     /// How long they may take together; nil for no limit. What could not be tried in that time is
-    /// not offered.
-    package var trialsNanoseconds: Int64? = 8_000_000
+    /// not offered. On an idle machine they need a tenth of it.
+    package var trialsNanoseconds: Int64? = 20_000_000
     /// How many lines around the range are looked at.
     package var lines = 2
 

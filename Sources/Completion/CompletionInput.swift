@@ -70,10 +70,10 @@ package struct CompletionLimits: Sendable, Hashable {
     package var confidence = 0.7
     /// The length at which an inline completion ends if the line does not end before.
     package var lineBytes = 200
-    /// How many versions of an inline completion may be parsed, and how long each may take; nil for
-    /// no limit. One that could not be checked in that time is dropped.
+    /// How many versions of an inline completion may be parsed, and how long that may take
+    /// together; nil for no limit. One that could not be checked in that time is dropped.
     package var trials = 3
-    package var parseNanoseconds: Int64? = 4_000_000
+    package var parseNanoseconds: Int64? = 8_000_000
 
     package init() {}
 }
