@@ -7,7 +7,8 @@ extension Tags {
     ///
     /// Equal to the tags made from scratch, as long as no pattern makes a definition of one child
     /// of a long list (of statements, of members) depend on another child that is further away than
-    /// `DirtyRegion.neighbours`.
+    /// `DirtyRegion.neighbours`; and but for references among syntax errors, of which hidden nodes
+    /// may change without a trace.
     package func updated(
         after edits: [AppliedEdit], old: Tree, new: Tree, bytes: [UInt8], query: Query
     ) -> Tags {
