@@ -86,8 +86,8 @@ clean: ## Remove what was built here; grammars stay
 # in the user's .build would be in the way.
 install: ## Install below PREFIX (default /usr/local)
 	@if [ "$$(id -u)" != 0 ] || [ -z "$${SUDO_USER:-}" ] || [ ! -d $(STAGE) ]; then $(MAKE) build; fi
-	@cd $(STAGE); target="$(DESTDIR)$(PREFIX)"; \
-	find . -type f | sed 's|^\./||' | sort | while IFS= read -r file; do \
+	@target="$(DESTDIR)$(PREFIX)"; if [[ $$target != /* ]]; then target="$$PWD/$$target"; fi; \
+	cd $(STAGE); find . -type f | sed 's|^\./||' | sort | while IFS= read -r file; do \
 		mode=644; if [[ $$file == bin/* ]]; then mode=755; fi; \
 		mkdir -p "$$target/$$(dirname "$$file")"; \
 		install -m $$mode "$$file" "$$target/$$file"; \
