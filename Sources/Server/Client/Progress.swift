@@ -41,7 +41,6 @@ final class ProgressReport: Sendable {
     /// else one is made, where the client supports that and does not refuse it.
     static func begin(
         _ session: Session, title: String, clientToken: ProgressToken?, cancellation: Cancellation,
-        onlyWithClientToken: Bool = false,
         _ body: @escaping (Session, ProgressReport) -> Void
     ) {
         func start(_ session: Session, _ token: ProgressToken?) {
@@ -56,7 +55,7 @@ final class ProgressReport: Sendable {
             }
             body(session, report)
         }
-        if clientToken != nil || onlyWithClientToken
+        if clientToken != nil
             || !session.client.capabilities.window.workDoneProgress
         {
             return start(session, clientToken)

@@ -22,17 +22,24 @@ extension Session {
         // A client that does not watch files cannot tell of changes: then every search looks.
         if !client.capabilities.workspace.watchedFilesRegistration { index.fileChanged() }
         let index = index
-        ProgressReport.begin(
-            self, title: "Searching symbols", clientToken: params.workDoneToken,
-            cancellation: open.cancellation, onlyWithClientToken: true
-        ) { session, progress in
-            session.whenIndexed(scope) { session in
-                session.compute(.request) {
-                    SymbolSearch(query: params.query).run(index, openDocuments, scope.encoding)
-                } then: { session, found in
-                    progress.end(session)
-                    open.succeed(found)
-                }
+        whenIndexed(scope) { session in
+            session.answer(open) { () throws(ResponseError) in
+                SymbolSearch(query: params.query).run(index, openDocuments, scope.encoding)
+            }
+        }
+        if let token = params.workDoneToken { showIndexing(token, open.cancellation) }
+    }
+
+    /// Shows that the workspace is being indexed, if that takes a while.
+    private func showIndexing(_ token: ProgressToken, _ cancellation: Cancellation) {
+        guard indexing.isRunning else { return }
+        let due = Instant.now.adding(milliseconds: Indexing.silentMilliseconds)
+        timers.set(.indexProgress, at: due) { session in
+            ProgressReport.begin(
+                session, title: "Indexing the workspace", clientToken: token,
+                cancellation: cancellation
+            ) { session, report in
+                session.indexing.reports.append(report)
             }
         }
     }
@@ -59,6 +66,9 @@ extension Session {
 
     private func runIndexWaiters() {
         timers.cancel(.indexPatience)
+        timers.cancel(.indexProgress)
+        for report in indexing.reports { report.end(self) }
+        indexing.reports = []
         let waiting = indexing.waiting
         indexing.waiting = []
         for work in waiting { work(self) }
@@ -70,7 +80,11 @@ struct Indexing {
     /// A search waits this long for a large workspace.
     static let patienceMilliseconds = 1500
 
+    /// Progress is shown only of what takes longer than this.
+    static let silentMilliseconds = 300
+
     var isRunning = false
+    var reports: [ProgressReport] = []
     var waiting: [(Session) -> Void] = []
     let cancellation = Cancellation()
 }

@@ -7,6 +7,7 @@ struct Timers {
         case diagnostics(DocumentURI)
         case clientReply(Int32)
         case indexPatience
+        case indexProgress
     }
 
     private var due: [Key: (when: Instant, work: (Session) -> Void)] = [:]
