@@ -19,10 +19,9 @@
   (multi_line_string_literal)
 ] @fold
 
-; The blocks of these are no nodes of their own.
+; Blocks are no nodes of their own.
 
-(if_statement (statements) @fold.body)
-(do_statement (statements) @fold.body)
+(statements) @fold.body
 
 [
   (comment)

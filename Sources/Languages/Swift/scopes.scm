@@ -29,8 +29,11 @@
   (switch_entry)
 ] @scope
 
-(function_declaration name: (simple_identifier) @local.function)
-(protocol_function_declaration name: (simple_identifier) @local.function)
+(source_file (_ "func" . (simple_identifier) @local.function))
+(class_body (_ "func" . (simple_identifier) @local.function))
+(enum_class_body (_ "func" . (simple_identifier) @local.function))
+(protocol_body (_ "func" . (simple_identifier) @local.function))
+(statements (_ "func" . (simple_identifier) @local.function))
 (macro_declaration (simple_identifier) @local.function)
 
 ; Types.
@@ -52,8 +55,8 @@
 ; Variables: what a pattern binds, alone or in a tuple.
 
 (_ bound_identifier: (simple_identifier) @local.variable)
-(property_declaration name: (pattern (pattern (simple_identifier) @local.variable)))
-(for_statement item: (pattern (pattern (simple_identifier) @local.variable)))
+(_ name: (pattern (pattern . (simple_identifier) @local.variable .)))
+(_ item: (pattern (pattern . (simple_identifier) @local.variable .)))
 (pattern (value_binding_pattern) (pattern (simple_identifier) @local.variable))
 (capture_list_item name: (simple_identifier) @local.variable value: _)
 (import_declaration (identifier . (simple_identifier) @local.variable))
