@@ -16,6 +16,8 @@ struct Document {
     private var tags = TagState()
     /// Made when somebody asks: holding on to the text would make the next edit copy it.
     private var index: Once<DocumentIndex>?
+    /// When it was last opened or edited: more is later.
+    var lastUse = 0
     /// Whether the client shows diagnostics of ours for it.
     var showsDiagnostics = false
 
@@ -35,11 +37,12 @@ struct Document {
     mutating func apply(_ changes: [ContentChange], version: Int, encoding: PositionEncoding) {
         self.version = version
         guard !changes.isEmpty else { return }
+        // Whoever else holds the text makes the edit copy it.
+        index = nil
         var edits: [AppliedEdit] = []
         for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
         tags = tags.edited(edits)
-        index = nil
     }
 
     /// This version for readers elsewhere.

@@ -41,8 +41,7 @@ extension Session {
         let others = documents.values.filter { other in
             other.uri != uri && other.languageID == document.languageID
         }
-        // Dictionaries have no order; the answer must not depend on that.
-        let neighbours = others.sorted { $0.uri.spelling < $1.uri.spelling }
+        let neighbours = others.sorted { $0.lastUse > $1.lastUse }
             .prefix(CompletionRequest.maximumNeighbours)
         return CompletionRequest(
             document: snapshot,

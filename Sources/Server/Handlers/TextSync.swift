@@ -15,6 +15,7 @@ extension Session {
             version: params.version, text: params.text)
         replies.failStale(uri)
         documents[uri] = document
+        noteUse(of: uri)
         parseInBackground(uri)
         scheduleDiagnostics(uri, soon: true)
     }
@@ -27,9 +28,15 @@ extension Session {
         }
         let version = params.version ?? (known &+ 1)
         documents[uri]?.apply(params.changes, version: version, encoding: client.encoding)
+        noteUse(of: uri)
         replies.failStale(uri)
         parseInBackground(uri)
         scheduleDiagnostics(uri, soon: false)
+    }
+
+    private func noteUse(of uri: DocumentURI) {
+        uses += 1
+        documents[uri]?.lastUse = uses
     }
 
     func didClose(_ params: DidCloseParams) {

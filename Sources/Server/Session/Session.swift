@@ -30,6 +30,8 @@ final class Session {
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
     var documents: [DocumentURI: Document] = [:]
+    /// Counts openings and edits, to know which documents were used last.
+    var uses = 0
     var folders = WorkspaceFolders()
     var configuration = Configuration()
     var progress = ProgressTable()
