@@ -45,6 +45,35 @@ import Testing
         #expect(registry.language(fileName: "x.py") == nil)
     }
 
+    @Test func aLanguageInheritsQueriesBehindItsOwn() throws {
+        let registry = try registry(
+            """
+            //- dialect/language.json
+            {"grammar": "python", "inherits": "python"}
+            //- dialect/tags.scm
+            (string) @reference.value
+            """)
+        #expect(registry.problems == [])
+        let dialect = try #require(registry.language(id: "dialect"))
+        let source = try #require(dialect.querySource(.tags))
+        #expect(source.hasPrefix("(string) @reference.value\n"))
+        #expect(source.contains("@definition.class"))
+        #expect(dialect.query(.folds) != nil)
+        #expect(registry.language(fileName: "x.py")?.id == "python")
+    }
+
+    @Test func anUnknownParentIsReported() throws {
+        let (registry, folder) = try make(
+            """
+            //- lost/language.json
+            {"grammar": "python", "inherits": "nobody"}
+            """)
+        #expect(registry.language(id: "lost") != nil)
+        expect(
+            messages(registry, folder),
+            equals: "lost (language.json): inherits from nobody, which is not known")
+    }
+
     @Test func oneQueryIsReplacedWithoutADescription() throws {
         let registry = try registry(
             """
