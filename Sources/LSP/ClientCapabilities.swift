@@ -208,7 +208,8 @@ private struct CapabilityTree {
 
     var integers: [Int] { json?.elements.compactMap(\.int) ?? [] }
 
-    var integer: Int? { json?.int }
+    /// A count: a number below 0 says nothing.
+    var count: Int? { json?.int.flatMap { $0 >= 0 ? $0 : nil } }
 }
 
 extension ClientCapabilities.General {
@@ -321,7 +322,7 @@ extension ClientCapabilities.TextDocument {
             hierarchicalSymbols: textDocument["documentSymbol"]
                 .has("hierarchicalDocumentSymbolSupport"),
             lineFoldingOnly: folding.has("lineFoldingOnly"),
-            foldingRangeLimit: folding["rangeLimit"].integer,
+            foldingRangeLimit: folding["rangeLimit"].count,
             foldingRangeKinds: folding["foldingRangeKind"]["valueSet"].strings,
             collapsedText: folding["foldingRange"].has("collapsedText"))
     }
