@@ -19,10 +19,11 @@ struct LayerReader {
             return
         case .object:
             // Clients send the section under its name, beside sections of other servers.
-            if let section = json["tenon"], section.kind == .object {
-                readMembers(of: section, prefix: "")
-            } else {
-                readMembers(of: json, prefix: "")
+            guard let section = json["tenon"] else { return readMembers(of: json, prefix: "") }
+            switch section.kind {
+            case .object: readMembers(of: section, prefix: "")
+            case .null: return
+            default: report("tenon", "tenon: expected an object, got \(described(section))")
             }
         default:
             report("", "expected an object of settings, got \(described(json))")
