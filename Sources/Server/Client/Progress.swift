@@ -2,6 +2,7 @@ import Base
 import JSON
 import LSP
 import Synchronization
+import Transport
 
 /// The progress reports that are under way, so that the client can cancel them.
 struct ProgressTable {
@@ -31,10 +32,12 @@ struct ProgressTable {
 /// a client that can show nothing.
 final class ProgressReport: Sendable {
     private let token: ProgressToken?
+    private let outbox: Outbox
     private let isOpen = Atomic<Bool>(false)
 
-    private init(token: ProgressToken?) {
+    private init(token: ProgressToken?, outbox: Outbox) {
         self.token = token
+        self.outbox = outbox
     }
 
     /// Begins a report and goes on with `body`. The client's own token is used when it gave one;
@@ -44,7 +47,7 @@ final class ProgressReport: Sendable {
         _ body: @escaping (Session, ProgressReport) -> Void
     ) {
         func start(_ session: Session, _ token: ProgressToken?) {
-            let report = ProgressReport(token: token)
+            let report = ProgressReport(token: token, outbox: session.outbox)
             if let token {
                 session.progress.add(token, cancellation)
                 report.isOpen.store(true, ordering: .relaxed)
@@ -52,6 +55,9 @@ final class ProgressReport: Sendable {
                     .progress(
                         token,
                         .begin(title: title, message: nil, percentage: nil, cancellable: true)))
+                // A token means nothing any more once its request is answered, and a cancelled one
+                // is answered at once: so the end must not wait for the work to notice.
+                cancellation.onCancel { report.sendEnd(message: nil) }
             }
             body(session, report)
         }
@@ -61,9 +67,10 @@ final class ProgressReport: Sendable {
             return start(session, clientToken)
         }
         let token = session.progress.makeToken()
-        session.ask(.createProgress(token), timeoutMilliseconds: 5000) { session, result in
+        let patience = session.options.delays.progressToken
+        session.ask(.createProgress(token), timeoutMilliseconds: patience) { session, result in
             switch result {
-            case .success: start(session, token)
+            case .success: start(session, cancellation.isCancelled ? nil : token)
             case .failure: start(session, nil)
             }
         }
@@ -76,8 +83,12 @@ final class ProgressReport: Sendable {
     }
 
     func end(_ session: Session, message: String? = nil) {
+        if let token { session.progress.remove(token) }
+        sendEnd(message: message)
+    }
+
+    private func sendEnd(message: String?) {
         guard isOpen.exchange(false, ordering: .relaxed), let token else { return }
-        session.progress.remove(token)
-        session.notify(.progress(token, .end(message: message)))
+        outbox.send(OutgoingMessage.notification(.progress(token, .end(message: message))))
     }
 }
