@@ -19,6 +19,7 @@ package struct ServerOptions: Sendable {
     package var clientProcess: Int32?
     /// The workers, where somebody else has a hand in them; nil: as many as suit the machine.
     package var workers: WorkerPool?
+    package var delays = Delays()
 
     package init(
         version: String, environment: Environment,
@@ -32,6 +33,22 @@ package struct ServerOptions: Sendable {
     }
 
     package var directories: Directories { Directories(environment: environment) }
+}
+
+/// How long the server waits for what, in milliseconds.
+package struct Delays: Sendable {
+    /// After an edit, before it tells of errors: most texts are broken while one types.
+    package var diagnostics = 200
+    /// For the index of a large workspace, before a search answers with what is there.
+    package var search = 1500
+    /// For the index, before its making is shown as progress.
+    package var searchProgress = 300
+    /// For the client's answer to a request.
+    package var clientAnswer = 60_000
+    /// For the client to make a token for progress, before the work goes on without.
+    package var progressToken = 5000
+
+    package init() {}
 }
 
 package enum Server {

@@ -1,5 +1,5 @@
 package import Base
-private import Server
+package import Server
 private import Settings
 private import Testing
 
@@ -15,8 +15,20 @@ package final class PipeServer: Sendable {
         package var queueCapacity = 8192
         /// The process that the command line names as the client.
         package var clientProcess: Int32?
+        /// What is waited for takes as long as it takes, and what is put off comes at once.
+        package var delays = PipeServer.timeless
 
         package init() {}
+    }
+
+    /// No test's outcome shall depend on how fast the machine is.
+    package static var timeless: Delays {
+        var delays = Delays()
+        delays.diagnostics = 0
+        delays.search = .max
+        delays.clientAnswer = .max
+        delays.progressToken = .max
+        return delays
     }
 
     /// Two are enough to show what threads can do to each other, and few enough to hold up.
@@ -41,6 +53,7 @@ package final class PipeServer: Sendable {
             version: "test", environment: PipeServer.environment(home, options),
             commandLine: layer, clientProcess: options.clientProcess)
         server.workers = workers
+        server.delays = options.delays
         try start(server)
     }
 
@@ -97,7 +110,7 @@ extension FileDescriptor {
     }
 }
 
-/// Keeps all of a server's workers from taking up anything, until it is released.
+/// Keeps workers of a server busy with nothing, until it is released.
 package final class WorkerHold: Sendable {
     private struct State {
         var held = 0
@@ -106,18 +119,18 @@ package final class WorkerHold: Sendable {
 
     private let state = Monitor(State())
 
-    /// Waits until no worker does anything else.
-    init(_ server: PipeServer, until deadline: Instant) throws {
-        for _ in 0..<PipeServer.workerCount {
-            let accepted = server.workers.submit(.request) { [state] in
+    /// Returns once so many workers are held. Only one worker ever takes up background work.
+    init(
+        _ server: PipeServer, _ urgency: WorkerPool.Urgency, count: Int, until deadline: Instant
+    ) throws {
+        for _ in 0..<count {
+            let accepted = server.workers.submit(urgency) { [state] in
                 state.update { $0.held += 1 }
                 _ = state.wait { $0.isReleased ? true : nil }
             }
             try #require(accepted, "the queue has no room for the hold")
         }
-        let held = state.wait(until: deadline) { state in
-            state.held == PipeServer.workerCount ? true : nil
-        }
+        let held = state.wait(until: deadline) { $0.held == count ? true : nil }
         try #require(held == true, "a worker is busy for too long")
     }
 

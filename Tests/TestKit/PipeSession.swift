@@ -97,7 +97,13 @@ extension PipeClient {
 
     /// Keeps the server's workers from taking up anything, so that requests stay in flight.
     package func holdWorkers() throws -> WorkerHold {
-        try WorkerHold(server, until: PipeClient.deadline)
+        try WorkerHold(
+            server, .request, count: PipeServer.workerCount, until: PipeClient.deadline)
+    }
+
+    /// Keeps the server from doing what nobody waits for, such as indexing.
+    package func holdBackgroundWork() throws -> WorkerHold {
+        try WorkerHold(server, .background, count: 1, until: PipeClient.deadline)
     }
 
     /// Returns when the server has done all that follows from what it was sent so far, but for

@@ -36,14 +36,15 @@ extension Session {
     /// Asks the client something. The handler runs once: with the answer, or with an error after
     /// the deadline.
     func ask(
-        _ request: ServerRequest, timeoutMilliseconds: Int = 60_000,
+        _ request: ServerRequest, timeoutMilliseconds: Int? = nil,
         then handler: @escaping Client.ReplyHandler
     ) {
         guard let id = client.register(handler) else {
             handler(self, .failure(ResponseError(.requestFailed, "the client does not answer")))
             return
         }
-        let deadline = Instant.now.adding(milliseconds: timeoutMilliseconds)
+        let deadline = Instant.now.adding(
+            milliseconds: timeoutMilliseconds ?? options.delays.clientAnswer)
         timers.set(.clientReply(id), at: deadline) { session in
             session.client.take(id)?(
                 session,

@@ -47,6 +47,7 @@ final class ProgressReport: Sendable {
         _ body: @escaping (Session, ProgressReport) -> Void
     ) {
         func start(_ session: Session, _ token: ProgressToken?) {
+            let token = cancellation.isCancelled ? nil : token
             let report = ProgressReport(token: token, outbox: session.outbox)
             if let token {
                 session.progress.add(token, cancellation)
@@ -70,7 +71,7 @@ final class ProgressReport: Sendable {
         let patience = session.options.delays.progressToken
         session.ask(.createProgress(token), timeoutMilliseconds: patience) { session, result in
             switch result {
-            case .success: start(session, cancellation.isCancelled ? nil : token)
+            case .success: start(session, token)
             case .failure: start(session, nil)
             }
         }

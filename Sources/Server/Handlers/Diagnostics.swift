@@ -10,24 +10,26 @@ extension Session {
     /// Pushes the diagnostics of a document a moment after the last edit.
     func scheduleDiagnostics(_ uri: DocumentURI, soon: Bool) {
         guard !client.capabilities.diagnostics.pull else { return }
-        let due = Instant.now.adding(milliseconds: soon ? 0 : 200)
+        let due = Instant.now.adding(milliseconds: soon ? 0 : options.delays.diagnostics)
         timers.set(.diagnostics(uri), at: due) { session in session.pushDiagnostics(uri) }
     }
 
     private func pushDiagnostics(_ uri: DocumentURI) {
-        guard let document = documents[uri] else { return }
+        // Once the config files have been read, all documents have their turn.
+        guard configuration.isReady, let document = documents[uri] else { return }
         guard isOn(settings(for: uri).diagnostics, for: document.language),
             let snapshot = documents[uri]?.snapshot()
         else { return clearDiagnostics(of: document) }
         let client = client.shape
-        compute(.background, key: "diagnostics \(uri.spelling)") {
+        let isAccepted = compute(.background, key: "diagnostics \(uri.spelling)") {
             snapshot.diagnostics(for: client)
         } then: { session, diagnostics in
             // An answer for a text that has changed would put marks in wrong places; the next
-            // one is under way.
-            guard session.documents[uri]?.version == snapshot.version else { return }
+            // one is under way. Versions do not tell: a document opened anew starts over.
+            guard session.documents[uri]?.syntax === snapshot.syntax else { return }
             session.publish(diagnostics, for: uri)
         }
+        if !isAccepted { scheduleDiagnostics(uri, soon: false) }
     }
 
     private func publish(_ diagnostics: [Diagnostic], for uri: DocumentURI) {

@@ -7,12 +7,14 @@ import Text
 extension Session {
     func didOpen(_ params: DidOpenParams) {
         let uri = DocumentURI(params.uri)
-        let document = Document(
+        var document = Document(
             uri: uri, languageID: params.languageID,
             language: languages.language(
                 languageId: params.languageID, fileName: uri.name,
                 firstLine: params.text.prefix { $0 != UInt8(ascii: "\n") }.prefix(256)),
             version: params.version, text: params.text)
+        // Opened again without having been closed: what is shown still has to be taken back.
+        document.showsDiagnostics = documents[uri]?.showsDiagnostics ?? false
         replies.failStale(uri)
         documents[uri] = document
         noteUse(of: uri)
@@ -58,7 +60,8 @@ extension Session {
         guard let language = documents[uri]?.language, let syntax = documents[uri]?.syntax else {
             return
         }
-        compute(.request, key: "parse \(uri.spelling)") { () -> String? in
+        // Whoever needs the tree can make it, so it does not matter if there is no room for this.
+        _ = compute(.request, key: "parse \(uri.spelling)") { () -> String? in
             do throws(GrammarError) {
                 _ = try language.grammar()
                 _ = syntax.tree()

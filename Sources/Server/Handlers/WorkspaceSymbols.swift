@@ -33,7 +33,7 @@ extension Session {
     /// Shows that the workspace is being indexed, if that takes a while.
     private func showIndexing(_ token: ProgressToken, _ cancellation: Cancellation) {
         guard indexing.isRunning else { return }
-        let due = Instant.now.adding(milliseconds: Indexing.silentMilliseconds)
+        let due = Instant.now.adding(milliseconds: options.delays.searchProgress)
         timers.set(.indexProgress, at: due) { session in
             ProgressReport.begin(
                 session, title: "Indexing the workspace", clientToken: token,
@@ -48,20 +48,37 @@ extension Session {
     private func whenIndexed(
         _ scope: WorkspaceIndex.Scope, _ work: @escaping (Session) -> Void
     ) {
+        if indexing.waiting.isEmpty {
+            let deadline = Instant.now.adding(milliseconds: options.delays.search)
+            timers.set(.indexPatience, at: deadline) { $0.runIndexWaiters() }
+        }
         indexing.waiting.append(work)
-        if index.isStale, !indexing.isRunning {
-            indexing.isRunning = true
-            let (index, cancellation) = (index, indexing.cancellation)
-            compute(.background) {
-                index.update(scope, cancellation: cancellation)
-            } then: { session, _ in
-                session.indexing.isRunning = false
+        if indexing.isRunning {
+            indexing.next = scope
+        } else if index.isStale {
+            updateIndex(scope)
+        } else {
+            runIndexWaiters()
+        }
+    }
+
+    /// Has a worker bring the index up to date, and again if somebody asked meanwhile and something
+    /// has changed: the folders of the workspace, say.
+    private func updateIndex(_ scope: WorkspaceIndex.Scope) {
+        let (index, cancellation) = (index, indexing.cancellation)
+        let changeCount = index.changeCount
+        indexing.next = nil
+        indexing.isRunning = compute(.background) {
+            index.update(scope, cancellation: cancellation)
+        } then: { session, _ in
+            session.indexing.isRunning = false
+            if let next = session.indexing.next, session.index.changeCount != changeCount {
+                session.updateIndex(next)
+            } else {
                 session.runIndexWaiters()
             }
         }
-        if !indexing.isRunning { return runIndexWaiters() }
-        let deadline = Instant.now.adding(milliseconds: Indexing.patienceMilliseconds)
-        timers.set(.indexPatience, at: deadline) { $0.runIndexWaiters() }
+        if !indexing.isRunning { runIndexWaiters() }
     }
 
     private func runIndexWaiters() {
@@ -77,13 +94,9 @@ extension Session {
 
 /// The loop's side of the index: whether a worker is at it, and who waits for that.
 struct Indexing {
-    /// A search waits this long for a large workspace.
-    static let patienceMilliseconds = 1500
-
-    /// Progress is shown only of what takes longer than this.
-    static let silentMilliseconds = 300
-
     var isRunning = false
+    /// What was asked for while a worker was at it.
+    var next: WorkspaceIndex.Scope?
     var reports: [ProgressReport] = []
     var waiting: [(Session) -> Void] = []
     let cancellation = Cancellation()

@@ -8,6 +8,7 @@ struct Timers {
         case clientReply(Int32)
         case indexPatience
         case indexProgress
+        case settingsReload
     }
 
     private var due: [Key: (when: Instant, work: (Session) -> Void)] = [:]

@@ -96,4 +96,8 @@ struct OpenRequest: Sendable {
     func fail(_ code: ResponseError.Code, _ message: String) {
         fail(ResponseError(code, message))
     }
+
+    func failBecauseOfLoad() {
+        fail(.serverCancelled, "too many requests are waiting, try again")
+    }
 }

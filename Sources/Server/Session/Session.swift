@@ -87,17 +87,17 @@ final class Session {
         outbox.send(OutgoingMessage.notification(notification))
     }
 
-    /// Runs CPU work elsewhere and the rest back here.
+    /// Runs CPU work elsewhere and the rest back here; false if neither will ever run, because too
+    /// much is waiting already.
     func compute<Value: Sendable>(
         _ urgency: WorkerPool.Urgency, key: String? = nil, _ work: @escaping @Sendable () -> Value,
         then finish: @escaping @Sendable (Session, Value) -> Void
-    ) {
+    ) -> Bool {
         let mailbox = mailbox
-        let accepted = workers.submit(urgency, key: key) {
+        return workers.submit(urgency, key: key) {
             let value = work()
             mailbox.post { session in finish(session, value) }
         }
-        if !accepted { Log.warning("background work was dropped: the queue is full") }
     }
 
     /// Answers a request with what `work` computes on a worker.
@@ -113,7 +113,7 @@ final class Session {
             }
         }
         if !accepted {
-            request.fail(.serverCancelled, "too many requests are waiting, try again")
+            request.failBecauseOfLoad()
         }
     }
 }

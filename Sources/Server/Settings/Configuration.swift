@@ -7,8 +7,11 @@ import Settings
 /// The settings in force, and the requests that wait until the config files have been read.
 struct Configuration {
     var stack = SettingsStack()
-    fileprivate var isReady = false
+    /// Whether the config files have been read.
+    fileprivate(set) var isReady = false
     fileprivate var waiting: [(Session) -> Void] = []
+    /// Counts the times that the config files were read: only the latest reading counts.
+    fileprivate var latestReading = 0
     /// What the user has been told already.
     fileprivate var reported: Set<SettingProblem> = []
 }
@@ -59,10 +62,17 @@ extension Session {
     func reloadConfigFiles() {
         let userFile = options.directories.config / userConfigName
         let folders = folders.paths
-        compute(.request, key: "settings") {
+        configuration.latestReading += 1
+        let reading = configuration.latestReading
+        let isAccepted = compute(.request, key: "settings") {
             ConfigFiles.read(userFile: userFile, folders: folders)
         } then: { session, files in
+            guard reading == session.configuration.latestReading else { return }
             session.applyConfigFiles(files)
+        }
+        guard !isAccepted else { return }
+        timers.set(.settingsReload, at: Instant.now.adding(milliseconds: 100)) { session in
+            session.reloadConfigFiles()
         }
     }
 

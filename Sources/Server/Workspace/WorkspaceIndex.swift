@@ -36,6 +36,7 @@ final class WorkspaceIndex: Sendable {
         var files: [Path: Entry] = [:]
         /// Whether the files on disk may differ from what is here.
         var isStale = true
+        var changeCount = 0
     }
 
     private let state = Mutex(State())
@@ -45,7 +46,10 @@ final class WorkspaceIndex: Sendable {
 
     /// A file was changed, made or removed; the next search looks.
     func fileChanged() {
-        state.withLock { $0.isStale = true }
+        state.withLock { state in
+            state.isStale = true
+            state.changeCount += 1
+        }
     }
 
     /// Forgets everything: other files or languages count from now on.
@@ -53,10 +57,14 @@ final class WorkspaceIndex: Sendable {
         state.withLock { state in
             state.files = [:]
             state.isStale = true
+            state.changeCount += 1
         }
     }
 
     var isStale: Bool { state.withLock { $0.isStale } }
+
+    /// How often something was said to have changed.
+    var changeCount: Int { state.withLock { $0.changeCount } }
 
     /// Brings the index up to date. One worker at a time does this.
     func update(_ scope: Scope, cancellation: Cancellation) {
