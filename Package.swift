@@ -121,7 +121,7 @@ let package = Package(
         tests("Settings", ["JSON", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
-        tests("Server", ["LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
+        tests("Server", ["EditorClient", "LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
         tests("CLI", ["Server", "Settings", "Languages", "Syntax", "JSON", "Base"]),
     ],
     swiftLanguageModes: [.v6]
