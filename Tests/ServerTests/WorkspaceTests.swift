@@ -132,16 +132,28 @@ import Testing
         try client.close()
     }
 
-    @Test func aSearchReportsProgressToWhoAsksForIt() throws {
-        let client = try searching()
-        let answer = try client.request(
-            "workspace/symbol", ["query": "name", "workDoneToken": "t"])
-        #expect(answer.elements.count == 1)
-        var kinds: [String] = []
-        while kinds.last != "end" {
-            kinds.append(try client.expect("$/progress")["value"]?["kind"]?.string ?? "?")
-        }
-        #expect(kinds == ["begin", "end"])
+    @Test func aSearchThatTakesAWhileShowsIt() throws {
+        let client = try searching { $0.delays.searchProgress = 0 }
+        let hold = try client.holdBackgroundWork()
+        let id = try client.begin("workspace/symbol", ["query": "name", "workDoneToken": "t"])
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "begin")
+        hold.release()
+        #expect(try client.answer(to: id)["result"]?.elements.count == 1)
+        #expect(client.hasReceived("$/progress"))
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "end")
+        try client.close()
+    }
+
+    @Test func aSearchThatIsCancelledShowsNothingAfterwards() throws {
+        let client = try searching { $0.delays.searchProgress = 0 }
+        let hold = try client.holdBackgroundWork()
+        let id = try client.begin("workspace/symbol", ["query": "name", "workDoneToken": "t"])
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "begin")
+        try client.notify("$/cancelRequest", ["id": .int(id)])
+        #expect(try client.answer(to: id)["error"]?["code"]?.int == -32800)
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "end")
+        hold.release()
+        try client.settle()
         try client.close()
     }
 
@@ -188,7 +200,9 @@ import Testing
         try client.close()
     }
 
-    private func searching() throws -> PipeClient {
+    private func searching(
+        configure: (inout PipeServer.Options) -> Void = { _ in }
+    ) throws -> PipeClient {
         let client = try PipeClient(
             """
             //- one/a.py
@@ -197,7 +211,7 @@ import Testing
             name_two = 1
             //- three/a.py
             name_three = 1
-            """, settings: ["syntax.workspaceSymbols=on"])
+            """, settings: ["syntax.workspaceSymbols=on"], configure: configure)
         try client.initialize(folders: ["one"])
         return client
     }

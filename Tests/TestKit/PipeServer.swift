@@ -26,6 +26,7 @@ package final class PipeServer: Sendable {
         var delays = Delays()
         delays.diagnostics = 0
         delays.search = .max
+        delays.searchProgress = .max
         delays.clientAnswer = .max
         delays.progressToken = .max
         return delays
