@@ -139,7 +139,7 @@ import Testing
         try checkMatches(
             "bash", .docs, source,
             """
-            27–29 documented, doc # Removes what is left., doc # Called at exit.
+            27–29 documented, doc # Called at exit.
             """)
     }
 

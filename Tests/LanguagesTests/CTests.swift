@@ -203,7 +203,7 @@ import Testing
             25 documented, doc ///< The bytes.
             24 documented, doc ///< The bytes.
             61 documented, doc // Prototypes.
-            77–93 documented, doc // Makes a ring., doc // The caller frees it.
+            77–93 documented, doc // The caller frees it.
             """)
     }
 

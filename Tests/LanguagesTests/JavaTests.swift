@@ -207,7 +207,7 @@ import Testing
             11–84 documented, doc /**…
             14 documented, doc /** The most lines. */
             24–27 documented, doc /** Makes an order. */
-            31–51 documented, doc /// The price of all., doc /// In cents.
+            31–51 documented, doc /// In cents.
             75–77 documented, doc /** Sent away. */
             """)
     }

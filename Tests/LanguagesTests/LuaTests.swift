@@ -178,10 +178,10 @@ import Testing
         try checkMatches(
             "lua", .docs, source,
             """
-            5 documented, doc --- Orders of the shop., doc -- @module orders
-            19 documented, doc --- A point., doc -- @class Point
+            5 documented, doc -- @module orders
+            19 documented, doc -- @class Point
             23 documented, doc ---@class Order
-            29–34 documented, doc --- Makes an order., doc ---@param items table, doc ---@return Order
+            29–34 documented, doc ---@return Order
             37–63 documented, doc -- The price of all.
             66–69 documented, doc --[[ Sends it. ]]
             83–88 documented, doc --- What may be done.

@@ -239,7 +239,7 @@ import Testing
             "ruby", .docs, source,
             """
             12–122 documented, doc # Everything about the shop.
-            23–115 documented, doc # An order., doc #, doc # @param items [Array]
+            23–115 documented, doc # @param items [Array]
             25 documented, doc # How it is paid.
             34–39 documented, doc # Makes an order.
             """)

@@ -1,5 +1,5 @@
 ; Any block of comments right before a function or a variable.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (function_definition)
@@ -8,7 +8,7 @@
     (declaration_command)
   ] @documented)
 
-((comment)+ @doc
+((comment) @doc
   .
   (command name: (command_name (word) @_alias)) @documented
   (#eq? @_alias "alias"))

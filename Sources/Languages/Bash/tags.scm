@@ -12,6 +12,7 @@
   ]) @definition.constant
 
 (declaration_command
+  .
   (word) @_option
   [
     (variable_assignment name: (variable_name) @name)
@@ -59,6 +60,7 @@
   (#match? @reference.call "^[A-Za-z_]"))
 
 (declaration_command
+  .
   (word) @_option
   (variable_name) @reference.value
   (#eq? @_option "-f"))

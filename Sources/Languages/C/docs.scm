@@ -1,5 +1,5 @@
 ; Any comment right before a declaration speaks of it.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (function_definition)

@@ -55,19 +55,33 @@
 
 ; Objects. "const" makes a constant, unless the declarator is a pointer: that one can be pointed
 ; elsewhere.
-((declaration
+(declaration
+  (type_qualifier) @_qualifier
+  .
+  type: (_)
   declarator: [
     (identifier) @name
     (array_declarator declarator: (identifier) @name)
     (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-    (init_declarator
-      declarator: [
-        (identifier) @name
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      ])
-  ]) @definition.constant
-  (#match? @definition.constant "^([A-Za-z0-9_]+[ \t\r\n]+)*const(expr)?[ \t\r\n]"))
+    (_ declarator: (identifier) @name value: (_))
+    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
+    (_
+      declarator: (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+      value: (_))
+  ]
+  (#any-of? @_qualifier "const" "constexpr")) @definition.constant
+
+(declaration
+  type: (_)
+  .
+  (type_qualifier) @_qualifier
+  declarator: [
+    (identifier) @name
+    (array_declarator declarator: (identifier) @name)
+    (_ declarator: (identifier) @name value: (_))
+    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
+  ]
+  (#any-of? @_qualifier "const" "constexpr")) @definition.constant
 
 ; All other declarators; functions are above. The grammar may take a keyword for the name where a
 ; macro stands before it.

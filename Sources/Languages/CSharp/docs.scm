@@ -1,5 +1,5 @@
 ; XML documentation, in three slashes or in asterisks.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (namespace_declaration)

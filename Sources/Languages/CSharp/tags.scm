@@ -50,12 +50,15 @@
 
 (field_declaration
   (modifier) @_modifier
+  .
   (variable_declaration (_ name: (identifier) @name))
   (#eq? @_modifier "const")) @definition.constant
 
 (field_declaration
   (modifier) @_static
+  .
   (modifier) @_readonly
+  .
   (variable_declaration (_ name: (identifier) @name))
   (#eq? @_static "static")
   (#eq? @_readonly "readonly")) @definition.constant

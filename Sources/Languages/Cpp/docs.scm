@@ -1,5 +1,5 @@
 ; Any comment right before a declaration speaks of it.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (template_declaration)
@@ -19,7 +19,7 @@
   ] @documented)
 
 ; A type inside a class.
-((comment)+ @doc
+((comment) @doc
   .
   (field_declaration type: (_ body: (_)) @documented !declarator))
 

@@ -242,15 +242,28 @@
       (_ declarator: (identifier) @name value: (_))
     ])) @definition.variable
 
-((declaration
-    declarator: [
-      (identifier) @name
-      (array_declarator declarator: (identifier) @name)
-      (_ declarator: (identifier) @name value: (_))
-      (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
-      (_ declarator: (_ scope: (_) name: (identifier) @name) value: (_))
-    ]) @definition.constant
-  (#match? @definition.constant "^([A-Za-z0-9_]+[ \t\r\n]+)*const(expr|init)?[ \t\r\n]"))
+(declaration
+  (type_qualifier) @_qualifier
+  .
+  type: (_)
+  declarator: [
+    (identifier) @name
+    (array_declarator declarator: (identifier) @name)
+    (_ declarator: (identifier) @name value: (_))
+    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
+    (_ declarator: (_ scope: (_) name: (identifier) @name) value: (_))
+  ]
+  (#any-of? @_qualifier "const" "constexpr" "constinit")) @definition.constant
+
+(declaration
+  type: (_)
+  .
+  (type_qualifier) @_qualifier
+  declarator: [
+    (identifier) @name
+    (_ declarator: (identifier) @name value: (_))
+  ]
+  (#eq? @_qualifier "const")) @definition.constant
 
 ; All other declarators; functions are above. The grammar may take a keyword for the name where a
 ; macro stands before it.
@@ -367,13 +380,18 @@
 (namespace_alias_definition name: (namespace_identifier) @name) @definition.namespace
 
 ; Members.
-((field_declaration
-    declarator: [
-      (field_identifier) @name
-      (array_declarator declarator: (field_identifier) @name)
-    ]) @definition.constant
-  (#match? @definition.constant
-    "^([A-Za-z0-9_]+[ \t\r\n]+)*(constexpr|static[ \t\r\n]+const|const[ \t\r\n]+static)[ \t\r\n]"))
+(field_declaration
+  (storage_class_specifier) @_static
+  .
+  (type_qualifier) @_qualifier
+  .
+  type: (_)
+  declarator: [
+    (field_identifier) @name
+    (array_declarator declarator: (field_identifier) @name)
+  ]
+  (#any-of? @_static "static" "inline")
+  (#any-of? @_qualifier "const" "constexpr")) @definition.constant
 
 (field_declaration
   declarator: [

@@ -18,7 +18,7 @@
   ] @documented
   (#match? @doc "^/[*][*]"))
 
-((line_comment)+ @doc
+((line_comment) @doc
   .
   [
     (class_declaration)

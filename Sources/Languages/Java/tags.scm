@@ -25,10 +25,12 @@
 (annotation_type_element_declaration name: (identifier) @name) @definition.method
 
 (field_declaration
-  (modifiers) @_modifiers
-  declarator: (variable_declarator name: (identifier) @name)
-  (#match? @_modifiers "(^|[ \t\r\n])static($|[ \t\r\n])")
-  (#match? @_modifiers "(^|[ \t\r\n])final($|[ \t\r\n])")) @definition.constant
+  (modifiers "static" . "final" .)
+  declarator: (variable_declarator name: (identifier) @name)) @definition.constant
+
+(field_declaration
+  (modifiers "final" . "static" .)
+  declarator: (variable_declarator name: (identifier) @name)) @definition.constant
 
 (field_declaration declarator: (variable_declarator name: (identifier) @name)) @definition.field
 

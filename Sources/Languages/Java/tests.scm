@@ -1,6 +1,12 @@
-; JUnit 4 and 5, TestNG: an annotation on the method.
+; JUnit 4 and 5, TestNG: an annotation on the method. It is looked for in the first places, since a
+; search among any number of annotations takes its time with each of them.
 (method_declaration
-  (modifiers (_ name: (_) @_annotation))
+  [
+    (modifiers . (_ name: (_) @_annotation))
+    (modifiers . (_) . (_ name: (_) @_annotation))
+    (modifiers . (_) . (_) . (_ name: (_) @_annotation))
+    (modifiers . (_) . (_) . (_) . (_ name: (_) @_annotation))
+  ]
   name: (identifier) @name
   (#match? @_annotation
     "(^|[.])(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)$")) @test
@@ -14,7 +20,11 @@
 
 ; A class is a suite when it says so, or holds a test.
 (class_declaration
-  (modifiers (_ name: (_) @_annotation))
+  [
+    (modifiers . (_ name: (_) @_annotation))
+    (modifiers . (_) . (_ name: (_) @_annotation))
+    (modifiers . (_) . (_) . (_ name: (_) @_annotation))
+  ]
   name: (identifier) @name
   (#match? @_annotation "(^|[.])(Nested|RunWith|ExtendWith|Suite|SpringBootTest)$")) @suite
 
@@ -27,4 +37,5 @@
   name: (identifier) @name
   body: (class_body (method_declaration (modifiers (_ name: (_) @_annotation))))
   (#match? @_annotation
-    "(^|[.])(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)$")) @suite
+    "(^|[.])(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)$"))
+  @suite

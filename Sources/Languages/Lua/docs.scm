@@ -1,6 +1,6 @@
 ; LuaDoc, LDoc and the language server's annotations begin with three dashes and may go on with two;
 ; plain comments are as good.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (function_declaration)
@@ -9,6 +9,6 @@
   ] @documented)
 
 (table_constructor
-  (comment)+ @doc
+  (comment) @doc
   .
   (field name: (_) value: (function_definition)) @documented)

@@ -1,14 +1,26 @@
-; PHPUnit: a method by its name, by an attribute, or by its comment.
+; PHPUnit: a method by its name, by an attribute, or by its comment. The attribute is looked for in
+; the first places, since a search among any number of them takes its time with each.
 (class_declaration
-  (base_clause (_) @_base)
+  (base_clause . (_) @_base)
   body: (declaration_list (method_declaration name: (name) @name) @test)
   (#match? @_base "(TestCase|Test)$")
   (#match? @name "^test"))
 
-(method_declaration
-  attributes: (attribute_list (attribute_group (attribute . (_) @_attribute)))
-  name: (name) @name
-  (#match? @_attribute "(^|\\\\)Test$")) @test
+([
+    (method_declaration
+      attributes: (attribute_list . (attribute_group . (attribute . (_) @_attribute)))
+      name: (name) @name)
+    (method_declaration
+      attributes: (attribute_list . (attribute_group . (_) . (attribute . (_) @_attribute)))
+      name: (name) @name)
+    (method_declaration
+      attributes: (attribute_list . (_) . (attribute_group . (attribute . (_) @_attribute)))
+      name: (name) @name)
+    (method_declaration
+      attributes: (attribute_list . (_) . (_) . (attribute_group . (attribute . (_) @_attribute)))
+      name: (name) @name)
+  ] @test
+  (#match? @_attribute "(^|\\\\)Test$"))
 
 ((comment) @_comment
   .
@@ -17,7 +29,7 @@
 
 (class_declaration
   name: (name) @name
-  (base_clause (_) @_base)
+  (base_clause . (_) @_base)
   (#match? @_base "(TestCase|Test)$")) @suite
 
 ; Pest, and Codeception's specs.

@@ -1,6 +1,6 @@
 ; Any block of comments right before a declaration: RDoc and YARD both read those. In a body the
 ; first comment stands before the node of the body.
-((comment)+ @doc
+((comment) @doc
   .
   [
     (module)
@@ -11,7 +11,7 @@
     (alias)
   ] @documented)
 
-((comment)+ @doc
+((comment) @doc
   .
   (body_statement
     .
@@ -24,18 +24,18 @@
       (alias)
     ] @documented))
 
-((comment)+ @doc
+((comment) @doc
   .
   (call method: (identifier) @_define) @documented
   (#match? @_define "^(attr(_accessor|_reader|_writer)?|define_method|alias_method|attribute)$"))
 
-((comment)+ @doc
+((comment) @doc
   .
   (body_statement . (call method: (identifier) @_define) @documented)
   (#match? @_define "^(attr(_accessor|_reader|_writer)?|define_method|alias_method|attribute)$"))
 
 ; Methods behind a word that says who may call them: `private def secret`.
-((comment)+ @doc
+((comment) @doc
   .
   (call
     !receiver
