@@ -30,6 +30,9 @@ package struct LanguageDescription: Sendable, Equatable {
     /// Servers that an editor usually runs for it. Where there is one, what this server says from
     /// syntax alone would be said twice, so it is silent unless the user asks.
     package var usualServers: [String] = []
+    /// Whether the grammar knows only a part of today's language, so that good code looks broken to
+    /// it: its syntax errors are shown, and repairs of them offered, only to those who ask.
+    package var grammarIsPartial = false
     /// One level of indentation, as most of its code has it.
     package var indent = "    "
     /// What stands between the parts of a qualified name (`.`, `::`).
@@ -98,14 +101,15 @@ extension LanguageDescription: JSONDecodable {
         blockComment = try json.optional("blockComment") ?? blockComment
         docStyle = try json.optional("docStyle") ?? docStyle
         usualServers = try texts("usualServers", usualServers)
+        grammarIsPartial = try json.optional("grammarIsPartial") ?? grammarIsPartial
         indent = try json.optional("indent") ?? indent
         symbolSeparator = try text("symbolSeparator", symbolSeparator)
     }
 
     private static let members = [
         "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
-        "interpreters", "lineComment", "blockComment", "docStyle", "usualServers", "indent",
-        "symbolSeparator",
+        "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
+        "grammarIsPartial", "indent", "symbolSeparator",
     ]
 }
 

@@ -1,6 +1,7 @@
 import Actions
 import Base
 import LSP
+import Languages
 import Settings
 import Text
 
@@ -8,6 +9,11 @@ extension Session {
     func codeActions(_ params: CodeActionParams, _ open: OpenRequest) {
         let uri = DocumentURI(params.uri)
         guard settings(for: uri).actionsEnabled, let document = documents[uri]?.snapshot() else {
+            return open.succeedWithNull()
+        }
+        // A repair of good code would be worse than none.
+        let isPartial = document.language?.description.grammarIsPartial ?? false
+        guard !isPartial || settings(for: uri).diagnostics == .on else {
             return open.succeedWithNull()
         }
         // A client that knows no literals can only run commands, and there are none here yet.
