@@ -47,6 +47,8 @@ package struct Delays: Sendable {
     package var clientAnswer = 60_000
     /// For the client to make a token for progress, before the work goes on without.
     package var progressToken = 5000
+    /// Whether the checks of what is proposed have to be done in the time that they are given.
+    package var boundsChecks = true
 
     package init() {}
 }

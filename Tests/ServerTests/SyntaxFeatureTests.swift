@@ -216,11 +216,3 @@ private let pocket = """
     """
 
 private let sample = "class A:\n  def method(self):\n    pass\n"
-
-private func range(
-    _ line: Int, _ character: Int, _ endLine: Int, _ endCharacter: Int
-) -> PositionRange {
-    PositionRange(
-        start: Position(line: line, character: character),
-        end: Position(line: endLine, character: endCharacter))
-}

@@ -267,11 +267,3 @@ extension PipeClient {
             ["command": "tenon.debug.documentText", "arguments": [.string(uri)]]) == -32602
     }
 }
-
-private func range(
-    _ line: Int, _ character: Int, _ endLine: Int, _ endCharacter: Int
-) -> PositionRange {
-    PositionRange(
-        start: Position(line: line, character: character),
-        end: Position(line: endLine, character: endCharacter))
-}

@@ -18,10 +18,10 @@ extension Session {
         }
         // A client that knows no literals can only run commands, and there are none here yet.
         guard client.capabilities.codeAction.literals else { return open.succeedWithNull() }
-        let client = client.shape
-        answer(open) { () throws(ResponseError) in
-            CodeActionRequest(document: document, params: params, client: client).answer
-        }
+        let request = CodeActionRequest(
+            document: document, params: params, client: client.shape,
+            boundsChecks: options.delays.boundsChecks)
+        answer(open) { () throws(ResponseError) in request.answer }
     }
 }
 
@@ -36,10 +36,11 @@ extension Client {
 }
 
 /// Code actions that were asked for, with all that they need, for a worker.
-private struct CodeActionRequest {
+private struct CodeActionRequest: Sendable {
     let document: DocumentSnapshot
     let params: CodeActionParams
     let client: ClientShape
+    let boundsChecks: Bool
 
     var answer: [CodeAction] {
         let buffer = document.buffer
@@ -47,6 +48,7 @@ private struct CodeActionRequest {
             text: buffer, range: buffer.offsets(of: params.range, encoding: client.encoding))
         input.language = document.language
         input.tree = document.tree
+        if !boundsChecks { input.limits.trialsNanoseconds = nil }
         input.only = params.only.map { kinds in kinds.map { ActionKind($0.rawValue) } }
         return input.codeActions().compactMap(codeAction)
     }

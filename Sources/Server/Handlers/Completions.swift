@@ -46,7 +46,8 @@ extension Session {
         return CompletionRequest(
             document: snapshot,
             neighbours: neighbours.compactMap { documents[$0.uri]?.snapshot() },
-            position: position, encoding: client.encoding)
+            position: position, encoding: client.encoding,
+            boundsChecks: options.delays.boundsChecks)
     }
 }
 
@@ -59,6 +60,7 @@ private struct CompletionRequest: Sendable {
     let neighbours: [DocumentSnapshot]
     let position: Position
     let encoding: PositionEncoding
+    let boundsChecks: Bool
 
     private var input: CompletionInput {
         let buffer = document.buffer
@@ -68,6 +70,7 @@ private struct CompletionRequest: Sendable {
         input.tree = document.tree
         input.index = document.index.value
         input.others = neighbours.map(\.index.value)
+        if !boundsChecks { input.limits.parseNanoseconds = nil }
         return input
     }
 
