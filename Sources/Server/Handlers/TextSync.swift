@@ -1,6 +1,7 @@
 import Base
 import LSP
 import Languages
+import Settings
 import Syntax
 import Text
 
@@ -19,6 +20,10 @@ extension Session {
         documents[uri] = document
         noteUse(of: uri)
         parseInBackground(uri)
+        // After what somebody may be waiting for.
+        timers.set(.tags(uri), at: Instant.now.adding(milliseconds: 50)) { session in
+            session.findTagsInBackground(uri)
+        }
         scheduleDiagnostics(uri, soon: true)
     }
 
@@ -46,6 +51,7 @@ extension Session {
         guard let document = documents.removeValue(forKey: uri) else { return }
         replies.failStale(uri)
         timers.cancel(.diagnostics(uri))
+        timers.cancel(.tags(uri))
         clearDiagnostics(of: document)
         index.fileChanged()
     }
@@ -71,6 +77,20 @@ extension Session {
             }
         } then: { session, problem in
             if let problem { session.reportMissingGrammar(language, problem) }
+        }
+    }
+
+    /// Has a worker find the definitions of a text that was opened. The first completion or outline
+    /// would else wait for a query to be compiled, which takes up to a tenth of a second; later
+    /// versions are worked out from this one.
+    private func findTagsInBackground(_ uri: DocumentURI) {
+        let settings = settings(for: uri)
+        guard let document = documents[uri]?.snapshot(),
+            settings.completionEnabled || isOn(settings.documentSymbols, for: document.language)
+        else { return }
+        _ = compute(.background, key: "tags \(uri.spelling)") {
+            _ = document.tags
+        } then: { _, _ in
         }
     }
 

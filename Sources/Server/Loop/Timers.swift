@@ -6,6 +6,7 @@ struct Timers {
     enum Key: Hashable {
         case diagnostics(DocumentURI)
         case clientReply(Int32)
+        case tags(DocumentURI)
         case indexPatience
         case indexProgress
         case settingsReload
