@@ -84,6 +84,15 @@ package enum IO {
         return kind == S_IFIFO || kind == S_IFSOCK
     }
 
+    /// Lets a pipe hold so many bytes that its reader has not read, where the system can do that
+    /// and this user may.
+    package static func enlargePipe(_ descriptor: Int32, byteCount: Int32) {
+        #if os(Linux)
+            let setPipeSize: Int32 = 1031
+            _ = fcntl(descriptor, setPipeSize, byteCount)
+        #endif
+    }
+
     /// Sets or clears `O_NONBLOCK`.
     package static func setNonBlocking(_ descriptor: Int32, _ on: Bool) {
         let flags = fcntl(descriptor, F_GETFL)

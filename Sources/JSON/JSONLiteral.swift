@@ -49,7 +49,7 @@ extension JSONLiteral: JSONEncodable {
         case .array(let elements): writer.array(elements)
         case .object(let members):
             writer.object { writer in
-                for (name, value) in members { writer.member(name, value) }
+                for (name, value) in members { writer.member(named: name, value) }
             }
         case .json(let value): writer.write(value)
         }

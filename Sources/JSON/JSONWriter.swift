@@ -39,7 +39,8 @@ package struct JSONWriter: Sendable {
     package mutating func write(_ value: Int) {
         separate()
         guard value < 0 || value > 9 else { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
-        bytes.append(contentsOf: String(value).utf8)
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(value.magnitude)
     }
 
     /// Writes a number; `null` if it is not finite.
@@ -110,8 +111,22 @@ package struct JSONWriter: Sendable {
     /// Closes it.
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
-    /// Writes the name of a member; its value must follow.
-    package mutating func key(_ name: String) {
+    /// Writes the name of a member, in which nothing needs escaping; its value must follow.
+    package mutating func key(_ name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        // The buffer is only read during the call.
+        name.withUTF8Buffer { text in
+            assert(unsafe !text.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C })
+            unsafe bytes.append(contentsOf: text)
+        }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes the name of a member, whatever is in it; its value must follow.
+    package mutating func key(named name: String) {
         separate()
         appendQuoted(name.utf8Span.span)
         bytes.append(UInt8(ascii: ":"))
@@ -119,24 +134,30 @@ package struct JSONWriter: Sendable {
     }
 
     /// Writes a member.
-    package mutating func member(_ name: String, _ value: some JSONEncodable) {
+    package mutating func member(_ name: StaticString, _ value: some JSONEncodable) {
         key(name)
         value.encode(to: &self)
     }
 
+    /// Writes a member whose name is not known beforehand.
+    package mutating func member(named name: String, _ value: some JSONEncodable) {
+        key(named: name)
+        value.encode(to: &self)
+    }
+
     /// Writes the member if there is a value, and nothing otherwise.
-    package mutating func member(_ name: String, ifPresent value: (some JSONEncodable)?) {
+    package mutating func member(_ name: StaticString, ifPresent value: (some JSONEncodable)?) {
         if let value { member(name, value) }
     }
 
     /// Writes a member that is an object; `body` writes its members.
-    package mutating func member(_ name: String, object body: (inout JSONWriter) -> Void) {
+    package mutating func member(_ name: StaticString, object body: (inout JSONWriter) -> Void) {
         key(name)
         object(body)
     }
 
     /// Writes a member that is null.
-    package mutating func nullMember(_ name: String) {
+    package mutating func nullMember(_ name: StaticString) {
         key(name)
         writeNull()
     }
@@ -158,6 +179,20 @@ package struct JSONWriter: Sendable {
     private mutating func close(_ bracket: UInt8) {
         bytes.append(bracket)
         needsComma = true
+    }
+
+    private mutating func appendDigits(_ value: UInt) {
+        // 20 digits are enough for any 64 bits; they come from the last to the first.
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = digits.count
+            var rest = value
+            repeat {
+                first -= 1
+                unsafe digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
     }
 
     private mutating func appendQuoted(_ text: Span<UInt8>) {
@@ -282,7 +317,9 @@ extension Dictionary: JSONEncodable where Key == String, Value: JSONEncodable {
     /// In the order of the names, so that output can be compared.
     package func encode(to writer: inout JSONWriter) {
         writer.object { writer in
-            for (name, value) in self.sorted(by: { $0.key < $1.key }) { writer.member(name, value) }
+            for (name, value) in self.sorted(by: { $0.key < $1.key }) {
+                writer.member(named: name, value)
+            }
         }
     }
 }

@@ -197,7 +197,7 @@ extension ServerCapabilities.ExecuteCommandOptions: JSONEncodable {
 
 extension JSONWriter {
     /// Writes the member if the flag is set.
-    mutating func flag(_ name: String, _ value: Bool) {
+    mutating func flag(_ name: StaticString, _ value: Bool) {
         if value { member(name, true) }
     }
 }

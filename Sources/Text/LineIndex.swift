@@ -31,6 +31,23 @@ package struct LineIndex: Sendable, Equatable {
         max(firstStart(above: offset) - 1, 0)
     }
 
+    /// The same, sought from a line on that is likely near and not behind it.
+    func line(at offset: Int, near line: Int) -> Int {
+        var low = min(max(line, 0), starts.count - 1)
+        guard starts[low] <= offset else { return self.line(at: offset) }
+        var step = 1
+        while low + step < starts.count, starts[low + step] <= offset {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, starts.count)
+        while high - low > 1 {
+            let middle = low + (high - low) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// A line with its line end.
     package func range(of line: Int, in bytes: Span<UInt8>) -> Range<Int> {
         let line = min(max(line, 0), starts.count - 1)

@@ -88,6 +88,32 @@ extension TextBuffer {
     }
 }
 
+/// Finds the positions of many offsets of one text. Where they ascend, as those of an outline do,
+/// each is found from the one before.
+package struct PositionReader {
+    private let lines: LineIndex
+    private let bytes: [UInt8]
+    private let encoding: PositionEncoding
+    private var line = 0
+
+    /// Reads a document.
+    package init(_ buffer: TextBuffer, encoding: PositionEncoding) {
+        lines = buffer.lines
+        bytes = buffer.bytes
+        self.encoding = encoding
+    }
+
+    /// The positions of a range of offsets.
+    package mutating func positions(of range: Range<ByteOffset>) -> PositionRange {
+        let start = lines.position(
+            of: range.lowerBound, encoding: encoding, in: bytes.span, near: line)
+        line = start.line
+        let end = lines.position(
+            of: range.upperBound, encoding: encoding, in: bytes.span, near: line)
+        return PositionRange(start: start, end: end)
+    }
+}
+
 extension LineIndex {
     /// The offset of a position in the text that this index was made of.
     package func offset(
@@ -101,10 +127,11 @@ extension LineIndex {
 
     /// The position of an offset in the text that this index was made of.
     package func position(
-        of offset: ByteOffset, encoding: PositionEncoding, in bytes: Span<UInt8>
+        of offset: ByteOffset, encoding: PositionEncoding, in bytes: Span<UInt8>,
+        near known: Int? = nil
     ) -> Position {
         let at = min(max(offset.value, 0), bytes.count)
-        let line = self.line(at: at)
+        let line = known.map { self.line(at: at, near: $0) } ?? self.line(at: at)
         let content = contentRange(of: line, in: bytes)
         let end = bytes.scalarStart(min(at, content.upperBound), notBefore: content.lowerBound)
         let character = bytes.units(of: encoding, in: content.lowerBound..<end)

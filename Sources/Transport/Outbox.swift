@@ -22,7 +22,11 @@ package final class Outbox: Sendable {
         self.descriptor = descriptor
         self.wake = wake
         isNonBlocking = IO.isPipeOrSocket(descriptor)
-        if isNonBlocking { IO.setNonBlocking(descriptor, true) }
+        if isNonBlocking {
+            IO.setNonBlocking(descriptor, true)
+            // The outline of a long file then goes out in one piece, without a wait for room.
+            IO.enlargePipe(descriptor, byteCount: 256 << 10)
+        }
     }
 
     /// Frames a message's body and sends it.

@@ -99,11 +99,13 @@ extension Figure: JSONEncodable {
         writer.object { writer in
             writer.member("name", name)
             writer.member("unit", unit)
-            for part in parts { writer.member(part.label, part.value) }
+            for part in parts { writer.member(named: part.label, part.value) }
             writer.member(
                 "goals",
                 object: { writer in
-                    for part in parts { writer.member(part.label, ifPresent: part.goal?.text) }
+                    for part in parts {
+                        if let goal = part.goal { writer.member(named: part.label, goal.text) }
+                    }
                 })
             writer.member("note", ifPresent: note)
         }

@@ -70,6 +70,23 @@ import Text
         }
     }
 
+    @Test func manyAreReadAsEachAlone() {
+        forAll(count: 100) { random in
+            let buffer = TextBuffer(random.text(pieces: 60))
+            for encoding in PositionEncoding.allCases {
+                var reader = PositionReader(buffer, encoding: encoding)
+                for _ in 0..<20 {
+                    let start = random.int(in: -1...buffer.count + 1)
+                    let end = random.int(in: start...buffer.count + 2)
+                    let range = ByteOffset(start)..<ByteOffset(end)
+                    try #require(
+                        reader.positions(of: range)
+                            == buffer.positions(of: range, encoding: encoding))
+                }
+            }
+        }
+    }
+
     @Test func everyOffsetSurvivesTheRoundTrip() {
         forAll(count: 50) { random in
             let buffer = TextBuffer(random.text())

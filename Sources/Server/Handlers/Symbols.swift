@@ -70,7 +70,8 @@ extension DocumentSnapshot {
     fileprivate func outline(for client: ClientShape) -> DocumentSymbolResult {
         let items = tags.outline()
         if client.capabilities.textDocument.hierarchicalSymbols {
-            return .outline(items.map { symbol($0, client.encoding) })
+            var reader = PositionReader(buffer, encoding: client.encoding)
+            return .outline(items.map { symbol($0, &reader) })
         }
         var containers: [String] = []
         return .flat(
@@ -86,11 +87,12 @@ extension DocumentSnapshot {
             })
     }
 
-    private func symbol(_ item: OutlineItem, _ encoding: PositionEncoding) -> DocumentSymbol {
+    private func symbol(_ item: OutlineItem, _ reader: inout PositionReader) -> DocumentSymbol {
         DocumentSymbol(
             name: name(item.definition), kind: SymbolKind(item.definition.kind),
-            range: range(item.definition.range, encoding),
-            selectionRange: range(item.definition.nameRange, encoding), depth: item.depth)
+            range: reader.positions(of: Range(item.definition.range)),
+            selectionRange: reader.positions(of: Range(item.definition.nameRange)),
+            depth: item.depth)
     }
 
     /// The name of the type that a definition says it belongs to.
