@@ -32,6 +32,9 @@ struct Loop: ~Copyable {
 
     /// One round: waits for something to happen, and handles it.
     private mutating func wait() {
+        // A copy: changing what the session holds through `self`, which cannot be copied, is what
+        // the compiler cannot build for the thread sanitizer.
+        let session = session
         let outbox = session.outbox
         let isClogged = outbox.waitingBytes > Loop.unreadLimit
         var polled = [
