@@ -64,6 +64,9 @@ package struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     let pointer: OpaquePointer
 
     init(_ source: String, grammar: Grammar) throws(QueryError) {
+        if let (offset, message) = QuerySource.problem(in: source.utf8) {
+            throw QueryError(.syntax, message, at: offset, in: source)
+        }
         var source = source
         var offset: UInt32 = 0
         var error = TSQueryErrorNone
@@ -125,31 +128,31 @@ package struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension QueryError {
     fileprivate init(_ error: TSQueryError, at offset: Int, in source: String) {
-        let bytes = Array(source.utf8)
-        let offset = min(offset, bytes.count)
-        line = lineNumber(ofByte: offset, in: source)
-        let lineStart = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        column = offset - lineStart + 1
-        let word = QueryError.word(at: offset, in: bytes)
-        switch error {
-        case TSQueryErrorNodeType:
-            (kind, message) = (.unknownNode, "the grammar has no node `\(word)`")
-        case TSQueryErrorField:
-            (kind, message) = (.unknownField, "the grammar has no field `\(word)`")
-        case TSQueryErrorCapture:
-            (kind, message) = (.unknownCapture, "no capture `@\(word)` in this pattern")
-        case TSQueryErrorStructure:
-            (kind, message) = (.impossiblePattern, "this pattern can never match: `\(word)`")
-        case TSQueryErrorLanguage:
-            (kind, message) = (.wrongLanguage, "the grammar does not fit the library")
-        default:
-            (kind, message) = (.syntax, "not a query: `\(word)`")
-        }
+        let word = QueryError.word(at: offset, in: source)
+        let (kind, message): (Kind, String) =
+            switch error {
+            case TSQueryErrorNodeType: (.unknownNode, "the grammar has no node `\(word)`")
+            case TSQueryErrorField: (.unknownField, "the grammar has no field `\(word)`")
+            case TSQueryErrorCapture: (.unknownCapture, "no capture `@\(word)` in this pattern")
+            case TSQueryErrorStructure:
+                (.impossiblePattern, "this pattern can never match: `\(word)`")
+            case TSQueryErrorLanguage: (.wrongLanguage, "the grammar does not fit the library")
+            default: (.syntax, "not a query: `\(word)`")
+            }
+        self.init(kind, message, at: offset, in: source)
+    }
+
+    fileprivate init(_ kind: Kind, _ message: String, at offset: Int, in source: String) {
+        let before = source.utf8.prefix(offset)
+        self.kind = kind
+        self.message = message
+        line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+        column = 1 + before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
     }
 
     /// The word or mark at an offset, for a message.
-    private static func word(at offset: Int, in bytes: [UInt8]) -> String {
-        let rest = bytes[offset...]
+    private static func word(at offset: Int, in source: String) -> String {
+        let rest = Array(source.utf8.dropFirst(offset).prefix(80))
         let word = rest.prefix { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
