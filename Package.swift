@@ -67,16 +67,21 @@ let package = Package(
         library("Structure", ["Languages", "Syntax", "Text", "Base"]),
         library("Settings", ["JSON", "Base"]),
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        library(
+            "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",
             [
-                "Actions", "Completion", "Settings", "Structure", "Languages", "Syntax",
+                "Actions", "Completion", "RepoMap", "Settings", "Structure", "Languages", "Syntax",
                 "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
             "CLI",
-            ["Server", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+            [
+                "Server", "RepoMap", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text",
+                "Base",
+            ]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 
         .target(
@@ -120,6 +125,7 @@ let package = Package(
         tests("Structure", ["Languages", "Syntax", "Text", "Base"]),
         tests("Settings", ["JSON", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Server", ["EditorClient", "LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
         tests("CLI", ["Server", "Settings", "Languages", "Syntax", "JSON", "Base"]),

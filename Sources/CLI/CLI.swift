@@ -48,6 +48,6 @@ package let rootCommand: Command = Command(
         "'tenon doctor' says what works on this machine, and how to mend what does not.",
     ],
     subcommands: [
-        serveCommand, doctorCommand, grammarsCommand, configCommand, symbolsCommand,
+        serveCommand, doctorCommand, grammarsCommand, configCommand, symbolsCommand, mapCommand,
         completionsCommand, manCommand,
     ])

@@ -10,7 +10,7 @@ struct LayerTests {
         ["LSP", "Store", "Syntax", "Transport"],
         ["Languages"],
         ["Settings", "Structure"],
-        ["Actions", "Completion"],
+        ["Actions", "Completion", "RepoMap"],
         ["Server"],
         ["CLI"],
         ["tenon"],

@@ -116,6 +116,10 @@ private struct ArgumentParser {
             throw usage("\(spelling) can be given only once")
         }
         invocation.values[option.name, default: []].append(value)
+        while option.takesSeveral, let next = remaining.first, !next.hasPrefix("-") {
+            invocation.values[option.name, default: []].append(next)
+            remaining.removeFirst()
+        }
     }
 
     private func checkPositionals() throws(CommandFailure) {

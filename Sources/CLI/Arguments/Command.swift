@@ -29,6 +29,8 @@ package struct Option: Sendable {
     package var placeholder: String?
     /// May be given more than once.
     package var repeats = false
+    /// The arguments behind the value are values too, up to the next option.
+    package var takesSeveral = false
     package var completion = ValueCompletion.none
     package let summary: String
 }

@@ -1,7 +1,5 @@
-import Base
-
-/// The files of a workspace folder.
-enum WorkspaceFiles {
+/// The files of a workspace folder. Listing them blocks.
+package enum WorkspaceFiles {
     /// Folders that never hold the user's own sources, for when git cannot be asked.
     private static let ignored: Set<String> = [
         "node_modules", "vendor", "third_party", "target", "build", "dist", "__pycache__", "venv",
@@ -9,7 +7,7 @@ enum WorkspaceFiles {
 
     /// What git tracks or would track; without git a walk that leaves out hidden and generated
     /// folders and follows no links. At most `limit`, in a fixed order.
-    static func list(_ folder: Path, limit: Int) -> [Path] {
+    package static func list(_ folder: Path, limit: Int) -> [Path] {
         if let tracked = listByGit(folder) { return Array(tracked.prefix(limit)) }
         return walk(folder, limit: limit)
     }

@@ -1,0 +1,170 @@
+internal import Base
+internal import JSON
+internal import Languages
+internal import RepoMap
+internal import Server
+internal import Settings
+internal import Structure
+
+/// `tenon map`: what matters in a repository for somebody's task.
+let mapCommand: Command = Command(
+    name: "map",
+    summary: "Print what matters in a repository, within a budget of tokens",
+    discussion: [
+        "Signatures of the definitions that the files in focus use or are likely to need, grouped "
+            + "by file, the best first. Without a focus: what the most files use.",
+        "Files are read as they are on disk; what git ignores, what index.exclude names and what "
+            + "may hold secrets is left out.",
+    ],
+    options: [
+        Option(
+            name: "root", placeholder: "DIR", completion: .directory,
+            summary: "The repository's folder; the current one when left out"),
+        Option(
+            name: "focus", placeholder: "FILE[:LINE[:COL]]", repeats: true, completion: .file,
+            summary: "A file that is worked on, and where in it; below the root"),
+        Option(
+            name: "mention", placeholder: "IDENT", repeats: true, takesSeveral: true,
+            summary: "Names that matter"),
+        Option(name: "task", placeholder: "TEXT", summary: "What is to be done"),
+        Option(
+            name: "budget", placeholder: "TOKENS",
+            summary: "The most that is printed; 1024 when left out"),
+        Option(
+            name: "tokens-as", placeholder: "MEASURE",
+            completion: .choices(TokenMeasure.allCases.map(\.rawValue)),
+            summary: "How tokens are counted: 'code' is a cautious guess at what models do"),
+        Option(name: "json", summary: "Print JSON, with kinds, lines and scores"),
+        Option(
+            name: "why", placeholder: "NAME",
+            summary: "Print why the definitions of a name rank where they do"),
+    ],
+    run: { invocation, console throws(CommandFailure) in
+        let request = try MapRequest(invocation)
+        let builder = mapBuilder(for: request.root, console)
+        let index = builder.build()
+        let query = try request.query(builder)
+        let ranking = index.rank(query)
+        if let name = query.explained {
+            console.write(explanation(of: name, ranking, index))
+            return 0
+        }
+        let map = index.render(ranking, budget: request.budget, measure: request.measure)
+        console.write(
+            invocation.has("json") ? indentedJSON(described(map, request)) : map.text)
+        return 0
+    })
+
+/// What the command line asks for.
+private struct MapRequest {
+    let root: Path
+    let budget: Int
+    let measure: TokenMeasure
+    private let invocation: Invocation
+
+    init(_ invocation: Invocation) throws(CommandFailure) {
+        self.invocation = invocation
+        let named = Path(invocation.value("root") ?? ".")
+        guard let root = Files.resolved(named), Files.kind(of: root) == .directory else {
+            throw CommandFailure("\(named): there is no such folder")
+        }
+        self.root = root
+        let text = invocation.value("budget") ?? "1024"
+        guard let budget = Int(text), budget > 0 else {
+            throw CommandFailure("--budget: expected a number above 0, got '\(text)'", exitCode: 2)
+        }
+        self.budget = budget
+        measure = invocation.value("tokens-as").flatMap(TokenMeasure.init) ?? .code
+    }
+
+    func query(_ builder: MapBuilder) throws(CommandFailure) -> MapQuery {
+        var query = MapQuery()
+        query.mentions = invocation.values["mention"] ?? []
+        query.task = invocation.value("task") ?? ""
+        query.explained = invocation.value("why")
+        for text in invocation.values["focus"] ?? [] {
+            let (path, line) = place(text)
+            guard Files.kind(of: root.appending(path)) == .file else {
+                throw CommandFailure("--focus: there is no file \(path) in \(root)")
+            }
+            let relative = path.isAbsolute ? path.relative(to: root) : path
+            // A file of no known language says nothing, which is no error.
+            if let focus = relative.flatMap({ builder.focus($0.string, line: line) }) {
+                query.focus.append(focus)
+            }
+        }
+        return query
+    }
+
+    /// `FILE:LINE:COL`, of which a file's name may have the colons.
+    private func place(_ text: String) -> (path: Path, line: Int?) {
+        if Files.kind(of: root.appending(Path(text))) == .file { return (Path(text), nil) }
+        var parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        var numbers: [Int] = []
+        while parts.count > 1, numbers.count < 2, let last = parts.last, let number = Int(last) {
+            numbers.insert(number, at: 0)
+            parts.removeLast()
+        }
+        return (Path(parts.joined(separator: ":")), numbers.first.map { max(0, max(1, $0) - 1) })
+    }
+}
+
+/// The builder for a folder with the settings that are in force there.
+private func mapBuilder(for root: Path, _ console: Console) -> MapBuilder {
+    var stack = SettingsStack()
+    for file in ConfigFile.inForce(folder: root) {
+        guard let (layer, problems) = file.read() else { continue }
+        stack.set(layer)
+        for problem in problems { console.complain("\(problem)") }
+    }
+    let settings = stack.settings()
+    return MapBuilder(
+        folder: root, languages: languageRegistry(.current),
+        maximumFileBytes: settings.indexMaxFileBytes,
+        excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns))
+}
+
+private func explanation(of name: String, _ ranking: Ranking, _ index: MapIndex) -> String {
+    var text = ""
+    for (place, entry) in ranking.entries.enumerated() {
+        let (path, definition) = index.described(entry.id)
+        guard definition.name == name else { continue }
+        text += "#\(place + 1) of \(ranking.entries.count)  score \(decimal(entry.score))  "
+        text += "\(path):\(definition.line + 1)  \(definition.signature)\n"
+        for part in ranking.explanation where part.id == entry.id {
+            text += "    +\(decimal(part.amount))  \(part.reason)\n"
+        }
+    }
+    return text.isEmpty ? "\(name): no definition of this name ranks at all\n" : text
+}
+
+private func described(_ map: RenderedMap, _ request: MapRequest) -> JSONLiteral {
+    [
+        "budget": .int(request.budget), "tokens": .int(map.tokens),
+        "tokensAs": .string(request.measure.rawValue),
+        "files": .array(
+            map.files.map { file in
+                [
+                    "path": .string(file.path),
+                    "definitions": .array(file.lines.map(described)),
+                ]
+            }),
+    ]
+}
+
+private func described(_ line: RenderedLine) -> JSONLiteral {
+    let definition = line.definition
+    return [
+        "name": .string(definition.name), "kind": .string(definition.kind.rawValue),
+        "line": .int(definition.line + 1),
+        "container": definition.container.map { .string($0) } ?? .null,
+        "signature": .string(definition.signature), "score": .double(line.score),
+    ]
+}
+
+/// A number with four digits behind the point.
+private func decimal(_ number: Double) -> String {
+    let parts = Int((min(max(number, 0), 1e9) * 10_000).rounded())
+    let rest = String(parts % 10_000)
+    return "\(parts / 10_000)." + String(repeating: "0", count: 4 - rest.utf8.count) + rest
+}

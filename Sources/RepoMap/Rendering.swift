@@ -1,0 +1,118 @@
+/// A map as text, and what it shows.
+package struct RenderedMap: Sendable {
+    /// Files in the order of their best entry, each with its definitions in the order of the text.
+    package let files: [RenderedFile]
+    package let tokens: Int
+
+    /// `path:` lines with the signatures below them.
+    package var text: String {
+        files.map { file in
+            ([file.header] + file.lines.map(\.text)).map { $0 + "\n" }.joined()
+        }.joined()
+    }
+}
+
+/// What a map shows of a file.
+package struct RenderedFile: Sendable {
+    package let path: String
+    package let lines: [RenderedLine]
+
+    /// A path may hold line ends, which would break the map's lines.
+    var header: String { headerLine(path) }
+}
+
+/// A line of a map, which shows one definition.
+package struct RenderedLine: Sendable {
+    package let text: String
+    package let definition: MapDefinition
+    package let score: Double
+}
+
+extension MapIndex {
+    /// The best of a ranking that have room in a budget, which is never exceeded.
+    package func render(_ ranking: Ranking, budget: Int, measure: TokenMeasure) -> RenderedMap {
+        var selection = Selection(index: self, budget: budget, measure: measure)
+        selection.fill(with: ranking)
+        return selection.rendered
+    }
+}
+
+/// The definitions that a map shows, and their size.
+private struct Selection {
+    private let index: MapIndex
+    private let measure: TokenMeasure
+    private let room: Int
+    private var used = 0
+    private var files: [Int: FileSelection] = [:]
+
+    private struct FileSelection {
+        var best = 0.0
+        var places: [Int: Double] = [:]
+        var signatures: Set<String> = []
+    }
+
+    init(index: MapIndex, budget: Int, measure: TokenMeasure) {
+        self.index = index
+        self.measure = measure
+        let (units, overflow) = max(0, budget).multipliedReportingOverflow(
+            by: measure.unitsPerToken)
+        room = overflow ? .max : units
+    }
+
+    /// Short ones come first among those that matter as much: more of them have room.
+    mutating func fill(with ranking: Ranking) {
+        let candidates = ranking.entries.prefix(20_000).map { entry -> (Double, RankedDefinition) in
+            let size = Double(units(of: entry.id)) * 4 / Double(measure.unitsPerToken)
+            return (entry.score / (20 + size).squareRoot(), entry)
+        }.sorted { ($1.0, $0.1.id) < ($0.0, $1.1.id) }
+        let least = 15 * measure.unitsPerToken
+        for (_, entry) in candidates where room - used >= least || used == 0 {
+            take(entry)
+        }
+    }
+
+    private mutating func take(_ entry: RankedDefinition) {
+        let definition = index[entry.id]
+        var file = files[entry.id.file] ?? FileSelection()
+        let line = text(of: definition)
+        guard !file.signatures.contains(line) else { return }
+        var size = units(of: entry.id)
+        if files[entry.id.file] == nil {
+            size += measure.units(ofLine: headerLine(index.files[entry.id.file].path))
+        }
+        guard used + size <= room else { return }
+        used += size
+        file.signatures.insert(line)
+        file.places[entry.id.place] = entry.score
+        file.best = max(file.best, entry.score)
+        files[entry.id.file] = file
+    }
+
+    private func units(of id: DefinitionID) -> Int { measure.units(ofLine: text(of: index[id])) }
+
+    private func text(of definition: MapDefinition) -> String {
+        (definition.container == nil ? " " : "  ") + definition.signature
+    }
+
+    var rendered: RenderedMap {
+        let order = files.keys.sorted { one, other in
+            let (left, right) = (files[one]?.best ?? 0, files[other]?.best ?? 0)
+            return (right, one) < (left, other)
+        }
+        return RenderedMap(
+            files: order.map { file in
+                let lines = (files[file]?.places ?? [:]).sorted { $0.key < $1.key }.map {
+                    let definition = index.files[file].definitions[$0.key]
+                    return RenderedLine(
+                        text: text(of: definition), definition: definition, score: $0.value)
+                }
+                return RenderedFile(path: index.files[file].path, lines: lines)
+            },
+            tokens: (used + measure.unitsPerToken - 1) / measure.unitsPerToken)
+    }
+}
+
+private func headerLine(_ path: String) -> String {
+    let clean = path.utf8.map { $0 < 32 ? UInt8(ascii: "?") : $0 }
+    return String(decoding: clean, as: UTF8.self) + ":"
+}
