@@ -27,8 +27,11 @@ final class SyntaxState: Sendable {
     private let language: Language
     private let stage: Monitor<Stage>
 
-    /// A larger text is not parsed at all: its tree would take over a gigabyte.
-    private static let maximumBytes = 32 << 20
+    /// A larger text is not parsed at all: its tree would take over a gigabyte (85 bytes a byte of
+    /// Python).
+    private static let maximumBytes = 12 << 20
+    /// A text that takes longer is hostile: some nests take quadratic time.
+    private static let maximumNanoseconds: Int64 = 20_000_000_000
     /// After so many edits an older tree is of no use any more.
     private static let maximumEdits = 4096
 
@@ -82,9 +85,10 @@ final class SyntaxState: Sendable {
     private func parse(_ bytes: [UInt8], _ ancestor: Ancestor?) -> Tree? {
         guard let grammar = try? language.grammar() else { return nil }
         var parser = Parser(grammar: grammar)
-        guard case .finished(let tree) = parser.parse(bytes, old: ancestor?.movedTree) else {
-            return nil
-        }
+        let outcome = parser.parse(
+            bytes, old: ancestor?.movedTree,
+            budgetNanoseconds: SyntaxState.maximumNanoseconds)
+        guard case .finished(let tree) = outcome else { return nil }
         return tree
     }
 }
