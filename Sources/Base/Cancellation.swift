@@ -8,7 +8,7 @@ package final class Cancellation: Sendable {
     }
 
     private let flag = Atomic<Bool>(false)
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     package init() {}
 

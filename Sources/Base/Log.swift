@@ -29,7 +29,7 @@ package enum Log {
     }
 
     private static let threshold = Atomic<Int>(LogLevel.info.rawValue)
-    private static let state = Mutex(State())
+    private static let state = Lock(State())
 
     /// Lines less important than this are not even put together.
     package static var level: LogLevel {
@@ -74,7 +74,7 @@ package final class LogFile: Sendable {
 
     private let path: Path
     private let maximumBytes: Int
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Opens or creates the file, and its folder, for the user alone.
     package init(path: Path, maximumBytes: Int = 4 << 20) throws(SystemError) {
@@ -83,7 +83,7 @@ package final class LogFile: Sendable {
         try Files.createDirectories(path.parent)
         let file = try LogFile.open(path)
         let size = Files.size(of: path) ?? 0
-        state = Mutex(State(file: file, size: size))
+        state = Lock(State(file: file, size: size))
     }
 
     /// Appends one line. Line breaks inside are escaped, so that one event stays one line.

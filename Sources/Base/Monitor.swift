@@ -1,5 +1,5 @@
 /// A value behind a mutex, with a condition to wait on. For threads that wait for work; where
-/// nobody waits, `Synchronization.Mutex` is the lighter choice.
+/// nobody waits, `Lock` is the lighter choice.
 @safe
 package final class Monitor<State: Sendable>: Sendable {
     // The pointers are written once, in `init`; what they point to is guarded by the mutex.

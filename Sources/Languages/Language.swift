@@ -1,6 +1,5 @@
 private import Base
 package import Syntax
-private import Synchronization
 
 /// One language: what is known of it, its grammar and its queries, which are loaded and compiled
 /// when they are first asked for. Safe to use from any thread.
@@ -11,7 +10,7 @@ package final class Language: Sendable {
     private let loader: GrammarLoader
     private let problems: LanguageProblems
     /// The queries that have been asked for.
-    private let queries = Mutex<[QueryKind: Result<Query, QueryError>]>([:])
+    private let queries = Lock<[QueryKind: Result<Query, QueryError>]>([:])
 
     init(
         _ description: LanguageDescription, sources: [QueryKind: QuerySource],
@@ -104,7 +103,7 @@ package struct LanguageProblem: Sendable, Hashable, CustomStringConvertible {
 
 /// Collects problems from any thread; each is told once.
 final class LanguageProblems: Sendable {
-    private let found = Mutex<[LanguageProblem]>([])
+    private let found = Lock<[LanguageProblem]>([])
 
     var all: [LanguageProblem] { found.withLock { $0 } }
 

@@ -1,6 +1,5 @@
 package import Base
 internal import CTreeSitter
-internal import Synchronization
 
 /// Finds and loads compiled grammars, each once.
 ///
@@ -11,7 +10,7 @@ package final class GrammarLoader: Sendable {
     /// Where grammars are looked for, in this order. Absolute paths only.
     package let directories: [Path]
 
-    private let cache = Mutex<[String: Result<Grammar, GrammarError>]>([:])
+    private let cache = Lock<[String: Result<Grammar, GrammarError>]>([:])
 
     /// Looks in these directories and nowhere else.
     package init(directories: [Path]) {

@@ -25,7 +25,7 @@ enum LibraryMemory {
     fileprivate static let largeSize = 65536 * MemoryLayout<UInt>.size
 
     /// Every large block that is in use.
-    fileprivate static let largeBlocks = Mutex<[LargeBlock]>([])
+    fileprivate static let largeBlocks = Lock<[LargeBlock]>([])
     /// How many there are: mostly none, and then nothing is looked up.
     fileprivate static let largeBlockCount = Atomic<Int>(0)
 

@@ -1,5 +1,4 @@
 package import Base
-private import Synchronization
 
 /// The only way to the client. Any thread may send: a message goes out at once where the pipe
 /// takes it, and waits here where it does not; the loop flushes when the pipe has room again.
@@ -14,7 +13,7 @@ package final class Outbox: Sendable {
     private let descriptor: Int32
     private let isNonBlocking: Bool
     private let wake: @Sendable () -> Void
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Takes over a descriptor for writing. `wake` is called, from any thread, when the loop has
     /// to wait for room.

@@ -1,9 +1,9 @@
-private import Synchronization
+private import Base
 
 /// The requests that wait for their answer. An id is registered before its work starts and taken
 /// out by whoever answers first; so each is answered exactly once, however many try.
 package final class PendingReplies<ID: Hashable & Sendable, Ticket: Sendable>: Sendable {
-    private let tickets = Mutex<[ID: Ticket]>([:])
+    private let tickets = Lock<[ID: Ticket]>([:])
 
     package init() {}
 

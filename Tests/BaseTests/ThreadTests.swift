@@ -16,10 +16,28 @@ private let soon = Instant.now.adding(milliseconds: 60_000)
     #expect(!pool.submit(.request) {})
 }
 
+@Test func aLockLetsOneInAtATime() throws {
+    let pool = try WorkerPool(threads: 4)
+    let count = Lock(0)
+    for _ in 0..<400 {
+        #expect(
+            pool.submit(.request) {
+                for _ in 0..<100 { count.withLock { $0 += 1 } }
+            })
+    }
+    #expect(pool.drain(until: soon))
+    #expect(count.withLock { $0 } == 40_000)
+    #expect(throws: SystemError("lock", code: EPERM)) {
+        try count.withLock { _ throws(SystemError) in throw SystemError("lock", code: EPERM) }
+    }
+    // It was let go of.
+    #expect(count.withLock { $0 } == 40_000)
+}
+
 @Test func ofTwoJobsUnderOneKeyOnlyTheLaterRuns() throws {
     let pool = try WorkerPool(threads: 1)
     let gate = Monitor(false)
-    let ran = Mutex<[Int]>([])
+    let ran = Lock<[Int]>([])
     #expect(pool.submit(.request) { _ = gate.wait { $0 ? true : nil } })
     for index in 0..<10 {
         #expect(pool.submit(.request, key: "parse") { ran.withLock { $0.append(index) } })

@@ -1,5 +1,5 @@
+import Base
 import CLI
-import Synchronization
 
 /// What a command wrote, and its exit code.
 struct Recorded: Equatable {
@@ -23,5 +23,5 @@ func run(_ arguments: [String], inputIsTerminal: Bool = false) -> Recorded {
 }
 
 private final class Recorder: Sendable {
-    let recorded = Mutex(Recorded())
+    let recorded = Lock(Recorded())
 }

@@ -18,7 +18,7 @@ final class ExpectationUpdater: Sendable {
         var changes: [Range<Int>: [UInt8]] = [:]
     }
 
-    private let sources = Mutex<[String: Source]>([:])
+    private let sources = Lock<[String: Source]>([:])
 
     /// Rewrites the literal of the call at a place.
     func update(_ place: SourceLocation, from expected: String, to actual: String) throws {

@@ -1,11 +1,10 @@
 import Base
-import Synchronization
 
 /// How other threads reach the session: they post work, and the loop thread runs it in order.
 final class Mailbox: Sendable {
     typealias Work = @Sendable (Session) -> Void
 
-    private let waiting = Mutex<[Work]>([])
+    private let waiting = Lock<[Work]>([])
     private let wakeUp: Pipe
 
     init() throws(SystemError) {

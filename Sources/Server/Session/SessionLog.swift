@@ -10,7 +10,7 @@ final class SessionLog: Sendable {
     private let clientListens = Atomic<Bool>(false)
     private let hasFile = Atomic<Bool>(false)
     private let outbox: Outbox
-    private let key = Mutex<Int?>(nil)
+    private let key = Lock<Int?>(nil)
 
     /// Takes over the process's log. Lines wait until the settings say where the file is.
     init(outbox: Outbox) {

@@ -2,7 +2,6 @@ package import Base
 package import Languages
 package import RepoMap
 import Structure
-import Synchronization
 import Syntax
 import Text
 
@@ -49,8 +48,8 @@ package struct MapBuilder: Sendable {
 
     private func records(of paths: [Path]) -> [FileRecord] {
         let threads = WorkerPool.suitableThreads
-        let queue = Mutex(0)
-        let found = Mutex<[FileRecord]>([])
+        let queue = Lock(0)
+        let found = Lock<[FileRecord]>([])
         let running = Monitor(threads)
         let work: @Sendable () -> Void = {
             var reader = FileReader()

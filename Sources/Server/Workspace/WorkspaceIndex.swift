@@ -1,7 +1,6 @@
 import Base
 import Languages
 import Structure
-import Synchronization
 import Text
 
 /// The definitions of the workspace's files, for searching them. Built when first asked for, on a
@@ -39,7 +38,7 @@ final class WorkspaceIndex: Sendable {
         var changeCount = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     private static let maximumFiles = 50_000
     private static let maximumSymbols = 1_000_000
