@@ -65,7 +65,7 @@ private func definitions(_ tags: Tags, bytes: [UInt8], lines: LineIndex) -> [Map
         let definition = item.definition
         enclosing.removeLast(enclosing.count - item.depth)
         defer { enclosing.append(definition) }
-        if definition.kind == .extension || enclosing.contains(where: \.kind.hasLocals) { continue }
+        if enclosing.contains(where: \.kind.hasLocals) { continue }
         let container = enclosing.last { $0.kind.isContainer }?.nameRange
         found.append(
             MapDefinition(

@@ -53,7 +53,14 @@ private struct Ranker {
                 !surroundings.focus.contains($0.file)
             }
             if candidates.isEmpty { continue }
-            let reaches = candidates.map { surroundings.reach($0.file, name: name) }
+            // What only one place defines is likely to be meant, wherever it is.
+            let isOnlyOne = candidates.count { index[$0].kind.isLikelyMeant } == 1
+            let reaches = candidates.map { id in
+                let kind = index[id].kind
+                let least = isOnlyOne && kind.isLikelyMeant ? 1.0 : 0
+                let reach = max(least, surroundings.reach(id.file, name: name))
+                return reach * (kind.isLikelyMeant ? 1 : 0.4)
+            }
             // A name that much defines says little of each.
             let total = reaches.reduce(0) { $0 + $1 * $1 }
             let rarity = 1 / log2(2 + Double(index.useCount(of: name))).squareRoot()
@@ -72,7 +79,6 @@ private struct Ranker {
 
     private func kindWeight(_ id: DefinitionID) -> Double {
         let definition = index[id]
-        if definition.kind.isStored { return 0.3 }
         let isPlain = definition.kind == .variable || definition.kind == .constant
         let isCommon = index.useCount(of: definition.name) > 50
         return isPlain && isCommon && definition.name.utf8.allSatisfy({ $0 >= 95 }) ? 0.4 : 1
@@ -130,6 +136,12 @@ private struct Ranker {
             }
         }
     }
+}
+
+extension DefinitionKind {
+    /// Whether a name alone leads here: a value's parts are found by its type, and what extends a
+    /// type adds to it.
+    fileprivate var isLikelyMeant: Bool { !isStored && self != .extension }
 }
 
 private func rounded(_ number: Double) -> String {

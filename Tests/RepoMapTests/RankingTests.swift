@@ -73,6 +73,23 @@ struct RankingTests {
         #expect(fixture.map(query).files.first?.lines.first?.definition.name == "LIMIT")
     }
 
+    @Test("A name means a function or type rather than a field or an extension, and is found afar")
+    func likelyMeant() throws {
+        let fixture = try MapFixture(
+            """
+            //- Sources/App/main.swift
+            func run() { location(Place()) }
+            //- Sources/Far/a.swift
+            struct Mark { var location = 1 }
+            extension Place {}
+            //- Sources/Farther/b.swift
+            func location(_ place: Place) {}
+            struct Place {}
+            """)
+        let map = fixture.map(fixture.query(focus: "Sources/App/main.swift"))
+        #expect(map.files.map(\.path) == ["Sources/Farther/b.swift", "Sources/Far/a.swift"])
+    }
+
     @Test("The parts of a score say why, and make the whole")
     func explanation() throws {
         let fixture = try MapFixture(RankingTests.shop)
