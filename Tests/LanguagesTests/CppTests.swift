@@ -80,6 +80,13 @@ import Testing
             130 function HasSides
             131 function Typed
             133 function clones
+            135–143 class Exported
+            137 method draw
+            138 method shape
+            139 field size
+            141 field data
+            142 method erase
+            144 constant limit
             14: value SHAPE_LIMIT
             20: type std, import vector
             21: type std, import literals
@@ -149,6 +156,8 @@ import Testing
             130: type ShapeTest
             131: type ShapeTest
             133: call BOOST_CHECK
+            135: type SHAPE_API
+            138: type Shape
             """)
     }
 
@@ -156,7 +165,7 @@ import Testing
         try checkScopes(
             "cpp", source,
             """
-            1: {134
+            1: {145
             9: function=SHAPE_ASSERT, parameter=x
             10: variable=SHAPE_LIMIT
             12: {121, type=shapes
@@ -244,6 +253,13 @@ import Testing
             130: {130, function=TEST_P, ShapeTest, HasSides, {130
             131: {131, function=TYPED_TEST, ShapeTest, Typed, {131
             133: {133, function=BOOST_AUTO_TEST_CASE, clones, {133, BOOST_CHECK
+            135: {143, SHAPE_API, {143
+            137: function=draw
+            138: Shape, function=shape
+            139: variable=size
+            141: variable=data
+            142: {142, function=erase, {142
+            144: variable=limit
             """)
     }
 
@@ -292,7 +308,7 @@ import Testing
             "cpp", source,
             """
             fold: 9–10 12–121 13–17 34–72 69–71 74–76 79–81 83–86 101–115
-                108–112 112–114 123–126
+                108–112 112–114 123–126 135–143
             fold.comment: 1 17 33 41 58 121
             fold.imports: 3–4 4–5 5–6 7
             """)

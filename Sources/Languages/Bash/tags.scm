@@ -69,12 +69,13 @@
     (simple_expansion (variable_name) @reference.value)
     (expansion (variable_name) @reference.value)
     (subscript name: (variable_name) @reference.value)
-    (arithmetic_expansion (variable_name) @reference.value)
-    (parenthesized_expression (variable_name) @reference.value)
-    (binary_expression (variable_name) @reference.value)
-    (unary_expression (variable_name) @reference.value)
-    (postfix_expression (variable_name) @reference.value)
-    (ternary_expression (variable_name) @reference.value)
+    (arithmetic_expansion
+      [
+        (variable_name) @reference.value
+        (_ (variable_name) @reference.value)
+        (_ (_ (variable_name) @reference.value))
+        (_ (_ (_ (variable_name) @reference.value)))
+      ])
     (unset_command (variable_name) @reference.value)
   ]
   (#not-match? @reference.value "^[0-9]"))

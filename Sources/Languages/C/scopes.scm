@@ -91,11 +91,21 @@
 [
   (preproc_ifdef name: (identifier) @use)
   (preproc_elifdef name: (identifier) @use)
-  (preproc_if condition: (identifier) @use)
-  (preproc_elif condition: (identifier) @use)
+  (preproc_if
+    condition: [
+      (identifier) @use
+      (_ (identifier) @use)
+      (_ (_ (identifier) @use))
+      (_ (_ (_ (identifier) @use)))
+    ])
+  (preproc_elif
+    condition: [
+      (identifier) @use
+      (_ (identifier) @use)
+      (_ (_ (identifier) @use))
+      (_ (_ (_ (identifier) @use)))
+    ])
   (preproc_defined (identifier) @use)
-  (binary_expression (identifier) @use)
-  (unary_expression (identifier) @use)
   (concatenated_string (identifier) @use)
   (macro_type_specifier name: (identifier) @use)
 ]

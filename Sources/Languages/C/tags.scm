@@ -53,34 +53,32 @@
         declarator: (_ declarator: (_ declarator: (identifier) @name parameters: (_)))))
   ]) @definition.function
 
-; Objects. "const" makes a constant, unless the declarator is a pointer: that one can be pointed
-; elsewhere.
-(declaration
+; A "const" before or behind the type makes a constant of what has a value, unless the declarator is
+; a pointer: that one can be pointed elsewhere. Nothing but a declaration has such a declarator, so
+; its type is left out: that compiles faster.
+(_
   (type_qualifier) @_qualifier
   .
   type: (_)
-  declarator: [
-    (identifier) @name
-    (array_declarator declarator: (identifier) @name)
-    (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-    (_ declarator: (identifier) @name value: (_))
-    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
-    (_
-      declarator: (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      value: (_))
-  ]
+  declarator: (_
+    declarator: [
+      (identifier) @name
+      (array_declarator declarator: (identifier) @name)
+      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+    ]
+    value: (_))
   (#any-of? @_qualifier "const" "constexpr")) @definition.constant
 
-(declaration
+(_
   type: (_)
   .
   (type_qualifier) @_qualifier
-  declarator: [
-    (identifier) @name
-    (array_declarator declarator: (identifier) @name)
-    (_ declarator: (identifier) @name value: (_))
-    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
-  ]
+  declarator: (_
+    declarator: [
+      (identifier) @name
+      (array_declarator declarator: (identifier) @name)
+    ]
+    value: (_))
   (#any-of? @_qualifier "const" "constexpr")) @definition.constant
 
 ; All other declarators; functions are above. The grammar may take a keyword for the name where a
@@ -221,11 +219,21 @@
 [
   (preproc_ifdef name: (identifier) @reference.value)
   (preproc_elifdef name: (identifier) @reference.value)
-  (preproc_if condition: (identifier) @reference.value)
-  (preproc_elif condition: (identifier) @reference.value)
+  (preproc_if
+    condition: [
+      (identifier) @reference.value
+      (_ (identifier) @reference.value)
+      (_ (_ (identifier) @reference.value))
+      (_ (_ (_ (identifier) @reference.value)))
+    ])
+  (preproc_elif
+    condition: [
+      (identifier) @reference.value
+      (_ (identifier) @reference.value)
+      (_ (_ (identifier) @reference.value))
+      (_ (_ (_ (identifier) @reference.value)))
+    ])
   (preproc_defined (identifier) @reference.value)
-  (binary_expression (identifier) @reference.value)
-  (unary_expression (identifier) @reference.value)
   (concatenated_string (identifier) @reference.value)
 ]
 

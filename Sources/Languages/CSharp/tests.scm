@@ -51,7 +51,8 @@
       (attribute_list . (attribute name: [(identifier) (qualified_name)] @_attribute))
       name: (identifier) @name)
   ] @suite
-  (#match? @_attribute "^(.*[.])?(TestFixture|TestFixtureSource|TestClass|Collection)(Attribute)?$"))
+  (#match? @_attribute
+    "^(.*[.])?(TestFixture|TestFixtureSource|TestClass|Collection)(Attribute)?$"))
 
 (class_declaration
   name: (identifier) @name
@@ -59,4 +60,5 @@
     (method_declaration
       (attribute_list (attribute name: [(identifier) (qualified_name)] @_attribute))))
   (#match? @_attribute
-    "^(.*[.])?([A-Za-z]*(Fact|Theory|TestMethod)|Test|TestCase|TestCaseSource)(Attribute)?$")) @suite
+    "^(.*[.])?([A-Za-z]*(Fact|Theory|TestMethod)|Test|TestCase|TestCaseSource)(Attribute)?$"))
+  @suite

@@ -11,6 +11,60 @@
   body: (compound_statement) @body
   (#match? @_macro "^([A-Z]+_)*TEST(_[A-Z]+)*$")) @definition.function
 
+; A macro before the name of a class (`class API Shape {`) makes the class a function to the
+; grammar, and its members local; the first behind a label stands inside the label.
+(_
+  type: [(class_specifier) (struct_specifier)]
+  .
+  declarator: (identifier) @name
+  body: (_) @body) @definition.class
+
+(_
+  type: [(class_specifier) (struct_specifier)]
+  .
+  declarator: (identifier)
+  body: (_
+    [
+      (_
+        type: (_)
+        declarator: [
+          (_ declarator: (identifier) @name parameters: (_))
+          (_ (_ declarator: (identifier) @name parameters: (_)))
+        ]
+        body: (_)? @body) @definition.method
+      (labeled_statement
+        (_
+          type: (_)
+          declarator: [
+            (_ declarator: (identifier) @name parameters: (_))
+            (_ (_ declarator: (identifier) @name parameters: (_)))
+          ]
+          body: (_)? @body) @definition.method)
+    ]))
+
+(_
+  type: [(class_specifier) (struct_specifier)]
+  .
+  declarator: (identifier)
+  body: (_
+    [
+      (_
+        type: (_)
+        declarator: [
+          (identifier) @name
+          (_ declarator: (identifier) @name !parameters)
+          (_ declarator: (_ declarator: (identifier) @name !parameters) !parameters)
+        ]) @definition.field
+      (labeled_statement
+        (_
+          type: (_)
+          declarator: [
+            (identifier) @name
+            (_ declarator: (identifier) @name !parameters)
+            (_ declarator: (_ declarator: (identifier) @name !parameters) !parameters)
+          ]) @definition.field)
+    ]))
+
 ; Constructors and destructors. A macro in a class looks like one.
 (field_declaration_list
   (_
@@ -233,8 +287,7 @@
       declarator: (identifier) @name
       value: (lambda_expression body: (_) @body))) @definition.function)
 
-; Objects. "const" makes a constant, unless the declarator is a pointer: that one can be pointed
-; elsewhere.
+; Objects.
 (template_declaration
   (declaration
     declarator: [
@@ -242,28 +295,34 @@
       (_ declarator: (identifier) @name value: (_))
     ])) @definition.variable
 
-(declaration
+; A "const" before or behind the type makes a constant of what has a value, unless the declarator is
+; a pointer: that one can be pointed elsewhere. Nothing but a declaration has such a declarator, so
+; its type is left out: that compiles faster.
+(_
   (type_qualifier) @_qualifier
   .
   type: (_)
-  declarator: [
-    (identifier) @name
-    (array_declarator declarator: (identifier) @name)
-    (_ declarator: (identifier) @name value: (_))
-    (_ declarator: (array_declarator declarator: (identifier) @name) value: (_))
-    (_ declarator: (_ scope: (_) name: (identifier) @name) value: (_))
-  ]
+  declarator: (_
+    declarator: [
+      (identifier) @name
+      (array_declarator declarator: (identifier) @name)
+      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+      (_ scope: (_) name: (identifier) @name)
+    ]
+    value: (_))
   (#any-of? @_qualifier "const" "constexpr" "constinit")) @definition.constant
 
-(declaration
+(_
   type: (_)
   .
   (type_qualifier) @_qualifier
-  declarator: [
-    (identifier) @name
-    (_ declarator: (identifier) @name value: (_))
-  ]
-  (#eq? @_qualifier "const")) @definition.constant
+  declarator: (_
+    declarator: [
+      (identifier) @name
+      (array_declarator declarator: (identifier) @name)
+    ]
+    value: (_))
+  (#any-of? @_qualifier "const" "constexpr" "constinit")) @definition.constant
 
 ; All other declarators; functions are above. The grammar may take a keyword for the name where a
 ; macro stands before it.
@@ -380,7 +439,7 @@
 (namespace_alias_definition name: (namespace_identifier) @name) @definition.namespace
 
 ; Members.
-(field_declaration
+(_
   (storage_class_specifier) @_static
   .
   (type_qualifier) @_qualifier
@@ -388,7 +447,7 @@
   type: (_)
   declarator: [
     (field_identifier) @name
-    (array_declarator declarator: (field_identifier) @name)
+    (_ declarator: (field_identifier) @name size: (_))
   ]
   (#any-of? @_static "static" "inline")
   (#any-of? @_qualifier "const" "constexpr")) @definition.constant
@@ -474,11 +533,21 @@
 [
   (preproc_ifdef name: (identifier) @reference.value)
   (preproc_elifdef name: (identifier) @reference.value)
-  (preproc_if condition: (identifier) @reference.value)
-  (preproc_elif condition: (identifier) @reference.value)
+  (preproc_if
+    condition: [
+      (identifier) @reference.value
+      (_ (identifier) @reference.value)
+      (_ (_ (identifier) @reference.value))
+      (_ (_ (_ (identifier) @reference.value)))
+    ])
+  (preproc_elif
+    condition: [
+      (identifier) @reference.value
+      (_ (identifier) @reference.value)
+      (_ (_ (identifier) @reference.value))
+      (_ (_ (_ (identifier) @reference.value)))
+    ])
   (preproc_defined (identifier) @reference.value)
-  (binary_expression (identifier) @reference.value)
-  (unary_expression (identifier) @reference.value)
   (concatenated_string (identifier) @reference.value)
   (lambda_capture_specifier (identifier) @reference.value)
 ]

@@ -1,4 +1,4 @@
-; GoogleTest: TEST(Suite, Name), TEST_F, TEST_P, TYPED_TEST …; Boost: BOOST_AUTO_TEST_CASE(name). The
+; GoogleTest: TEST(Suite, Name), TEST_F, TEST_P, TYPED_TEST; Boost: BOOST_AUTO_TEST_CASE(name). The
 ; grammar reads them as functions whose parameters are types.
 (function_definition
   !type
@@ -28,7 +28,7 @@
   (base_class_clause) @_bases
   (#match? @_bases "[Tt]est|TestFixture|TestWithParam|TestCase")) @suite
 
-; Catch2 and doctest: TEST_CASE("name", "[tag]") { … }. The macro is a call to the grammar, and the
+; Catch2 and doctest: TEST_CASE("name", "[tag]") {}. The macro is a call to the grammar, and the
 ; braces behind it stand on their own: they are the test.
 ((expression_statement
     (call_expression

@@ -95,6 +95,49 @@
 
 (class_constant_access_expression . (name) @use . (name))
 
-(binary_expression operator: "instanceof" right: (name) @use)
+; `instanceof`, where it usually stands. A search in every operation would keep each of a long chain
+; of them in mind.
+[
+  (parenthesized_expression
+    [
+      (_
+        operator: "instanceof"
+        right: (name) @use)
+      (_
+        (_
+          operator: "instanceof"
+          right: (name) @use))
+    ])
+  (return_statement
+    [
+      (_
+        operator: "instanceof"
+        right: (name) @use)
+      (_
+        (_
+          operator: "instanceof"
+          right: (name) @use))
+    ])
+  (match_condition_list
+    [
+      (_
+        operator: "instanceof"
+        right: (name) @use)
+      (_
+        (_
+          operator: "instanceof"
+          right: (name) @use))
+    ])
+  (argument
+    [
+      (_
+        operator: "instanceof"
+        right: (name) @use)
+      (_
+        (_
+          operator: "instanceof"
+          right: (name) @use))
+    ])
+]
 
 (primary_expression/name) @use

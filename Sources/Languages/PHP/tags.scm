@@ -149,12 +149,74 @@
   .
   (name))
 
-(binary_expression
-  operator: "instanceof"
-  right: [
-    (name) @reference.type
-    (_ prefix: _ (name) @reference.type .)
-  ])
+; `instanceof`, where it usually stands. A search in every operation would keep each of a long chain
+; of them in mind.
+[
+  (parenthesized_expression
+    [
+      (_
+        operator: "instanceof"
+        right: [
+          (name) @reference.type
+          (_ prefix: _ (name) @reference.type .)
+        ])
+      (_
+        (_
+          operator: "instanceof"
+          right: [
+            (name) @reference.type
+            (_ prefix: _ (name) @reference.type .)
+          ]))
+    ])
+  (return_statement
+    [
+      (_
+        operator: "instanceof"
+        right: [
+          (name) @reference.type
+          (_ prefix: _ (name) @reference.type .)
+        ])
+      (_
+        (_
+          operator: "instanceof"
+          right: [
+            (name) @reference.type
+            (_ prefix: _ (name) @reference.type .)
+          ]))
+    ])
+  (match_condition_list
+    [
+      (_
+        operator: "instanceof"
+        right: [
+          (name) @reference.type
+          (_ prefix: _ (name) @reference.type .)
+        ])
+      (_
+        (_
+          operator: "instanceof"
+          right: [
+            (name) @reference.type
+            (_ prefix: _ (name) @reference.type .)
+          ]))
+    ])
+  (argument
+    [
+      (_
+        operator: "instanceof"
+        right: [
+          (name) @reference.type
+          (_ prefix: _ (name) @reference.type .)
+        ])
+      (_
+        (_
+          operator: "instanceof"
+          right: [
+            (name) @reference.type
+            (_ prefix: _ (name) @reference.type .)
+          ]))
+    ])
+]
 
 (namespace_use_clause
   .

@@ -45,7 +45,7 @@
   body: (_)? @body) @definition.method
 
 (singleton_method
-  object: [(constant) @container (self)]
+  object: [(constant) @container (self) (identifier)]
   name: (_) @name
   body: (_)? @body) @definition.method
 

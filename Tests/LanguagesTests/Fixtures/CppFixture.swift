@@ -135,5 +135,16 @@ enum CppFixture {
 
         BOOST_AUTO_TEST_CASE(clones) { BOOST_CHECK(true); }
 
+        class SHAPE_API Exported {
+         public:
+          void draw();
+          Shape* shape() const;
+          int size;
+         private:
+          int *data = nullptr;
+          void erase() {}
+        };
+        int const limit = 3;
+
         """#
 }
