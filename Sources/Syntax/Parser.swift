@@ -7,23 +7,18 @@ internal import CTreeSitter
 /// that happens at the wrong token, and gives another tree for ambiguous text. So a parse is given
 /// up in a way that the library cannot get wrong: the text ends early, what comes of it is thrown
 /// away, and the job begins anew on another thread.
-@safe package struct Parser: ~Copyable, @unchecked Sendable {
+///
+/// Every parse has a parser of the library to itself. One costs less than a microsecond, and some
+/// grammars (Swift's) carry state from an unfinished string into the next text.
+package struct Parser: ~Copyable, Sendable {
     /// No text longer than this is parsed: offsets in trees have 32 bits, and a tree takes many
     /// times the memory of its text.
     package static let maximumByteCount = Int(Int32.max)
 
     package let grammar: Grammar
-    private let pointer: OpaquePointer
 
     package init(grammar: Grammar) {
         self.grammar = grammar
-        unsafe pointer = ts_parser_new()
-        // It refuses a wrong ABI only, which the loader has checked.
-        _ = unsafe ts_parser_set_language(pointer, grammar.pointer)
-    }
-
-    deinit {
-        unsafe ts_parser_delete(pointer)
     }
 
     /// Parses a text. With `old`, the tree of an earlier text moved along by `Tree.edited`, what
@@ -42,10 +37,10 @@ internal import CTreeSitter
     fileprivate mutating func run(
         _ bytes: [UInt8], old: Tree?, until limit: ParseLimit
     ) -> ParseOutcome? {
-        let (parser, grammar) = unsafe (pointer, grammar)
+        let grammar = self.grammar
         let old = old.flatMap { $0.grammar === grammar ? $0 : nil }
         let parsed = DeepStack.run(size: DeepStack.needed(forByteCount: bytes.count)) {
-            unsafe parseText(bytes, old: old, with: parser, grammar: grammar, until: limit)
+            ParserHandle(grammar: grammar).parse(bytes, old: old, until: limit)
         }
         guard case let parsed?? = parsed else { return .tooLarge }
         if parsed.isGivenUp { return nil }
@@ -97,25 +92,41 @@ package final class ParseJob: Sendable {
     }
 }
 
-/// What the library makes of a text, and whether it was given up before its end.
-private func parseText(
-    _ bytes: [UInt8], old: Tree?, with parser: OpaquePointer, grammar: Grammar,
-    until limit: ParseLimit
-) -> (tree: Tree, isGivenUp: Bool)? {
-    unsafe bytes.withUnsafeBufferPointer { text in
-        var source = unsafe ParseSource(text: text, limit: limit)
-        let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
-            let input = unsafe TSInput(
-                payload: source, read: readSource, encoding: TSInputEncodingUTF8)
-            return unsafe withExtendedLifetime(old) {
-                unsafe ts_parser_parse(parser, old?.pointer, input)
+/// Sole owner of one parser of the C library.
+@safe private struct ParserHandle: ~Copyable {
+    private let pointer: OpaquePointer
+    private let grammar: Grammar
+
+    init(grammar: Grammar) {
+        self.grammar = grammar
+        unsafe pointer = ts_parser_new()
+        // It refuses a wrong ABI only, which the loader has checked.
+        _ = unsafe ts_parser_set_language(pointer, grammar.pointer)
+    }
+
+    deinit {
+        unsafe ts_parser_delete(pointer)
+    }
+
+    /// What the library makes of a text, and whether it was given up before its end.
+    func parse(
+        _ bytes: [UInt8], old: Tree?, until limit: ParseLimit
+    ) -> (tree: Tree, isGivenUp: Bool)? {
+        unsafe bytes.withUnsafeBufferPointer { text in
+            var source = unsafe ParseSource(text: text, limit: limit)
+            let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
+                let input = unsafe TSInput(
+                    payload: source, read: readSource, encoding: TSInputEncodingUTF8)
+                return unsafe withExtendedLifetime(old) {
+                    unsafe ts_parser_parse(pointer, old?.pointer, input)
+                }
             }
+            guard let tree = unsafe tree else { return nil }
+            let handle = unsafe TreeHandle(tree)
+            return unsafe (
+                Tree(handle, grammar: grammar, byteCount: bytes.count), source.isGivenUp
+            )
         }
-        guard let tree = unsafe tree else { return nil }
-        let handle = unsafe TreeHandle(tree)
-        return unsafe (
-            Tree(handle, grammar: grammar, byteCount: bytes.count), source.isGivenUp
-        )
     }
 }
 

@@ -82,6 +82,22 @@ import Text
         #expect(next.shape == whole.shape)
     }
 
+    /// The scanner of Swift's grammar keeps the hash signs of a string that never ends.
+    @Test func oneTextLeavesNothingBehindForTheNext() throws {
+        let swift = try TestGrammars.named("swift")
+        let sample = Array(try #require(TestGrammars.samples["swift"]).utf8)
+        let expected = try #require(swift.tree(of: sample)).shape
+        var parser = Parser(grammar: swift)
+        for text in ["let a = ##\"b\\##(", "##\"", "let a = #\"b\\#(c"] {
+            _ = parser.parse(Array(text.utf8))
+            guard case .finished(let tree) = parser.parse(sample) else {
+                Issue.record("no budget is no limit")
+                continue
+            }
+            #expect(tree.shape == expected)
+        }
+    }
+
     @Test func aCancelledJobNeverFinishes() throws {
         let python = try TestGrammars.named("python")
         let bytes = Array(String(repeating: "x = [1, 2]\n", count: 20_000).utf8)
