@@ -202,7 +202,7 @@ import Testing
         try checkMatches(
             "go", .docs, source,
             """
-            4 documented, doc // Package stack shows what Go has., doc //, doc // In two paragraphs.
+            4 documented, doc // In two paragraphs.
             16 documented, doc // Limit is how many.
             20 documented, doc // Red is the first.
             33 documented, doc // Color is a type.

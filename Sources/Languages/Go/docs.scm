@@ -1,6 +1,7 @@
-; Comments without an empty line before what they document.
+; Comments without an empty line before what they document. The last is captured, since a run of
+; them would take time with its square: those right above belong to it.
 
-((comment)+ @doc
+((comment) @doc
   .
   [
     (package_clause)

@@ -1,6 +1,7 @@
-; Outer documentation before an item, with attributes between.
+; Outer documentation before an item, with attributes between. Of line comments the last is captured,
+; since a run of them would take time with its square: those right above belong to it.
 
-((line_comment (outer_doc_comment_marker))+ @doc
+((line_comment (outer_doc_comment_marker)) @doc
   .
   [(attribute_item) (line_comment !doc)]*
   .
@@ -47,17 +48,13 @@
     (field_declaration)
   ] @documented)
 
-; Inner documentation of a file or module.
+; Inner documentation of a file or module, line by line.
 
-(source_file
-  .
-  (line_comment (inner_doc_comment_marker))+ @doc) @documented
+(source_file (line_comment (inner_doc_comment_marker)) @doc) @documented
 
 (source_file
   .
   (block_comment (inner_doc_comment_marker)) @doc) @documented
 
 (mod_item
-  body: (declaration_list
-    .
-    (line_comment (inner_doc_comment_marker))+ @doc)) @documented
+  body: (declaration_list (line_comment (inner_doc_comment_marker)) @doc)) @documented

@@ -1,4 +1,5 @@
-; Functions with a test attribute: #[test], #[tokio::test], #[rstest] …
+; Functions with a test attribute: #[test], #[tokio::test], #[rstest] … A few other attributes may
+; stand between; a search through any number of them would take time with its square.
 
 ((attribute_item
   (attribute
@@ -7,7 +8,13 @@
       (scoped_identifier name: (identifier) @_test)
     ]))
   .
-  [(attribute_item) (line_comment)]*
+  [(attribute_item) (line_comment)]?
+  .
+  [(attribute_item) (line_comment)]?
+  .
+  [(attribute_item) (line_comment)]?
+  .
+  [(attribute_item) (line_comment)]?
   .
   (function_item name: (identifier) @name) @test
   (#any-of? @_test
@@ -20,7 +27,11 @@
     (identifier) @_cfg
     arguments: (token_tree) @_condition))
   .
-  (attribute_item)*
+  (attribute_item)?
+  .
+  (attribute_item)?
+  .
+  (attribute_item)?
   .
   (mod_item name: (identifier) @name body: (_)) @suite
   (#eq? @_cfg "cfg")
