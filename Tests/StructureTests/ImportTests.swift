@@ -24,8 +24,8 @@ struct ImportTests {
         expect(
             lines.joined(separator: "\n"),
             equals: """
-                os.path: 
-                numpy as np: 
+                os.path:\u{20}
+                numpy as np:\u{20}
                 .a: b, c as d
                 e: *
                 """)

@@ -12,6 +12,18 @@ enum Repository {
             SourceFile.init)
     }
 
+    /// The files that people write: all but the fuzzers' findings, which are any bytes.
+    static let textFiles: [Path] =
+        Files.list(root).filter {
+            Files.kind(of: root.appending($0), followLinks: false) == .file
+        }
+        + ["Sources", "Tests", "EditorConfigs", ".ci"].flatMap { files(below: Path($0)) }
+        .filter { !$0.isInside("Tests/Fuzz/Corpus") }
+
+    static func bytes(of path: Path) -> [UInt8]? {
+        try? Files.read(root.appending(path), limit: 1 << 24)
+    }
+
     /// The paths of all files below a folder, relative to the root and sorted.
     static func files(below folder: Path) -> [Path] {
         var found: [Path] = []
