@@ -74,6 +74,8 @@ package final class LogFile: Sendable {
 
     private let path: Path
     private let maximumBytes: Int
+    /// A pipe or `/dev/null` is only written to: root could even rename it.
+    private let isRegular: Bool
     private let state: Lock<State>
 
     /// Opens or creates the file, and its folder, for the user alone.
@@ -83,6 +85,7 @@ package final class LogFile: Sendable {
         try Files.createDirectories(path.parent)
         let file = try LogFile.open(path)
         let size = Files.size(of: path) ?? 0
+        isRegular = Files.kind(of: path) == .file
         state = Lock(State(file: file, size: size))
     }
 
@@ -91,7 +94,7 @@ package final class LogFile: Sendable {
         let flat = text.utf8.contains(UInt8(ascii: "\n")) ? LogFile.escaped(text) : text
         let line = Array("\(WallClock.timestamp) \(level.name) \(flat)\n".utf8)
         state.withLock { state in
-            if state.size + line.count > maximumBytes {
+            if isRegular, state.size + line.count > maximumBytes {
                 state.file = nil
                 Files.rename(path, to: Path(path.string + ".1"))
                 state.file = try? LogFile.open(path)

@@ -46,6 +46,19 @@ private func inTemporaryDirectory(_ body: (Path) throws -> Void) throws {
     }
 }
 
+@Test func onlyFilesAreRotated() throws {
+    try inTemporaryDirectory { folder in
+        let path = folder / "pipe"
+        #expect(unsafe mkfifo(path.string, 0o600) == 0)
+        let reader = try FileDescriptor.open(path, O_RDONLY | O_NONBLOCK)
+        let log = try LogFile(path: path, maximumBytes: 100)
+        for _ in 0..<10 { log.append(.info, "a line of the log") }
+        #expect(Files.list(folder).map(\.string) == ["pipe"])
+        var bytes: [UInt8] = []
+        #expect(try reader.read(into: &bytes, limit: 4096) > 400)
+    }
+}
+
 @Test func logsRotateAndStayBounded() throws {
     try inTemporaryDirectory { folder in
         let path = folder / "logs/tenon.log"
