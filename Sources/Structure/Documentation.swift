@@ -13,10 +13,13 @@ package struct Documentation: Equatable, Sendable {
 
     /// In the order of the declarations.
     package private(set) var entries: [Entry] = []
+    /// Where the entry of a declaration stands.
+    private var places: [Range<Int>: Int] = [:]
 
     /// What the language's query finds.
     package init(of tree: Tree, bytes: [UInt8], language: Language) {
         guard let query = language.query(.docs) else { return }
+        let blocks = CommentBlocks(bytes: bytes, language: language)
         var docs: [Range<Int>: Set<Range<Int>>] = [:]
         query.forEachMatch(in: tree.root, bytes: bytes) { match in
             var documented: Range<Int>?
@@ -29,20 +32,23 @@ package struct Documentation: Equatable, Sendable {
                 }
             }
             guard let documented else { return }
-            docs[documented, default: []].formUnion(found)
+            for doc in found {
+                docs[documented, default: []].formUnion(blocks.block(of: doc, before: documented))
+            }
         }
-        entries = docs.map { documented, found in
+        entries = docs.filter { !$0.value.isEmpty }.map { documented, found in
             Entry(documented: documented, docs: found.sorted { $0.lowerBound < $1.lowerBound })
         }
         entries.sort {
             ($0.documented.lowerBound, -$0.documented.upperBound)
                 < ($1.documented.lowerBound, -$1.documented.upperBound)
         }
+        for (place, entry) in entries.enumerated() { places[entry.documented] = place }
     }
 
     /// What is about a definition.
     package func docs(of definition: Definition) -> [Range<Int>] {
-        entries.first { $0.documented == definition.range }?.docs ?? []
+        places[definition.range].map { entries[$0].docs } ?? []
     }
 }
 
@@ -75,7 +81,8 @@ private func plainLines(_ doc: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
             var line = line
             let text = line.drop { $0 == 32 || $0 == 9 }
             if text.starts(with: Array("*/".utf8)) { return [] }
-            for mark in ["/**", "/*!", "/*", "*"] where text.starts(with: Array(mark.utf8)) {
+            for mark in ["/**<", "/*!<", "/**", "/*!", "/*", "*"]
+            where text.starts(with: Array(mark.utf8)) {
                 line = text.dropFirst(mark.utf8.count)
                 break
             }
@@ -88,7 +95,7 @@ private func plainLines(_ doc: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     }
     return lines.map { line in
         let text = line.drop { $0 == 32 || $0 == 9 }
-        for mark in ["///", "//!", "//", "#:", "##", "#", "---", "--", ";;", ";"]
+        for mark in ["///<", "//!<", "///", "//!", "//", "#:", "##", "#", "---", "--", ";;", ";"]
         where text.starts(with: Array(mark.utf8)) {
             return text.dropFirst(mark.utf8.count)
         }
