@@ -22,7 +22,9 @@ final class Session {
     let replies: Replies
     let workers: WorkerPool
     let options: ServerOptions
-    let languages: LanguageRegistry
+    /// All languages. If a worker is still making them, which takes less than a millisecond, this
+    /// waits: the one wait of the loop, and only right after the start.
+    var languages: LanguageRegistry { languagesOnce.value }
     let log: SessionLog
     let index = WorkspaceIndex()
     var indexing = Indexing()
@@ -46,16 +48,18 @@ final class Session {
     /// The languages of which a missing grammar was told.
     var reportedGrammars: Set<String> = []
 
+    private let languagesOnce: Once<LanguageRegistry>
+
     init(
         options: ServerOptions, outbox: Outbox, mailbox: Mailbox, workers: WorkerPool,
-        languages: LanguageRegistry, log: SessionLog
+        languages: Once<LanguageRegistry>, log: SessionLog
     ) {
         self.log = log
         self.options = options
         self.outbox = outbox
         self.mailbox = mailbox
         self.workers = workers
-        self.languages = languages
+        languagesOnce = languages
         replies = Replies(outbox: outbox)
     }
 
