@@ -47,6 +47,8 @@ package struct Delays: Sendable {
     package var clientAnswer = 60_000
     /// For the client to make a token for progress, before the work goes on without.
     package var progressToken = 5000
+    /// At the end, for what was logged to be on disk.
+    package var logAtEnd = 20
     /// Whether the checks of what is proposed have to be done in the time that they are given.
     package var boundsChecks = true
 
@@ -63,7 +65,7 @@ package enum Server {
         let mailbox = try Mailbox()
         let outbox = Outbox(descriptor: output) { mailbox.wake() }
         let log = SessionLog(outbox: outbox)
-        defer { log.close() }
+        defer { log.close(patienceMilliseconds: options.delays.logAtEnd) }
         if watchesSignals { Termination.watch(waking: mailbox) }
         let loader = GrammarLoader(
             environment: options.environment, directories: grammarDirectories(options.directories))

@@ -29,6 +29,7 @@ package final class PipeServer: Sendable {
         delays.searchProgress = .max
         delays.clientAnswer = .max
         delays.progressToken = .max
+        delays.logAtEnd = .max
         delays.boundsChecks = false
         return delays
     }

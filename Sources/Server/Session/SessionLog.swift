@@ -34,14 +34,16 @@ final class SessionLog: Sendable {
     }
 
     /// Waits a moment until what was logged is on disk.
-    func close() {
+    func close(patienceMilliseconds: Int) {
         key.withLock { key in
             if let known = key { Log.remove(known) }
             key = nil
         }
         lines.close()
         guard hasFile.load(ordering: .relaxed) else { return }
-        _ = isDone.wait(until: Instant.now.adding(milliseconds: 20)) { $0 ? true : nil }
+        _ = isDone.wait(until: Instant.now.adding(milliseconds: patienceMilliseconds)) {
+            $0 ? true : nil
+        }
     }
 
     /// Lines that do not fit are lost: a slow disk must not hold up the one who logs.
