@@ -39,6 +39,8 @@ package struct ServerOptions: Sendable {
 package struct Delays: Sendable {
     /// After an edit, before it tells of errors: most texts are broken while one types.
     package var diagnostics = 200
+    /// After an edit, before the text is parsed for those who will ask.
+    package var parse = 5
     /// For the index of a large workspace, before a search answers with what is there.
     package var search = 1500
     /// For the index, before its making is shown as progress.

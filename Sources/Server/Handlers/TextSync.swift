@@ -37,8 +37,15 @@ extension Session {
         documents[uri]?.apply(params.changes, version: version, encoding: client.encoding)
         noteUse(of: uri)
         replies.failStale(uri)
-        parseInBackground(uri)
+        scheduleParse(uri)
         scheduleDiagnostics(uri, soon: false)
+    }
+
+    /// Has the text parsed in a moment. Not at once: a worker that wakes up with each keystroke
+    /// takes a core from the loop's next answer, and who needs the tree earlier parses by himself.
+    private func scheduleParse(_ uri: DocumentURI) {
+        let due = Instant.now.adding(milliseconds: options.delays.parse)
+        timers.set(.parse(uri), at: due) { session in session.parseInBackground(uri) }
     }
 
     private func noteUse(of uri: DocumentURI) {
@@ -51,6 +58,7 @@ extension Session {
         guard let document = documents.removeValue(forKey: uri) else { return }
         replies.failStale(uri)
         timers.cancel(.diagnostics(uri))
+        timers.cancel(.parse(uri))
         timers.cancel(.tags(uri))
         clearDiagnostics(of: document)
         index.fileChanged()

@@ -5,6 +5,7 @@ struct Timers {
     /// What a timer is for.
     enum Key: Hashable {
         case diagnostics(DocumentURI)
+        case parse(DocumentURI)
         case clientReply(Int32)
         case tags(DocumentURI)
         case indexPatience
