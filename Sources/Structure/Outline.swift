@@ -35,29 +35,43 @@ extension Tags {
 }
 
 extension Definition {
-    /// Its first line without the body, on one line, at most `limit` bytes: what a reader needs to
-    /// use it.
+    /// Its head without the body, on one line, at most `limit` bytes: what a reader needs to use it.
+    /// Without a body, its first line.
     package func signature(in bytes: [UInt8], limit: Int = 160) -> String {
-        let end = bodyRange.map(\.lowerBound) ?? range.upperBound
-        // Decorators and attributes may stand before the line of the name.
-        let lineStart = bytes[range.lowerBound..<nameRange.lowerBound]
-            .lastIndex { $0 == UInt8(ascii: "\n") }.map { $0 + 1 }
-        let start = lineStart ?? range.lowerBound
+        let whole = range.clamped(to: 0..<bytes.count)
+        let end = (bodyRange?.lowerBound).map { min(max($0, whole.lowerBound), whole.upperBound) }
         var line: [UInt8] = []
-        for byte in bytes[start..<max(start, min(end, bytes.count))] {
-            let isSpace = byte == 32 || (9...13).contains(byte)
-            if isSpace {
-                if bodyRange == nil, byte == UInt8(ascii: "\n") { break }
+        for byte in bytes[headStart(in: bytes)..<(end ?? whole.upperBound)] {
+            if byte <= 32 {
+                if bodyRange == nil, byte == 10 || byte == 13, !line.isEmpty { break }
                 if let last = line.last, last != 32 { line.append(32) }
             } else {
                 line.append(byte)
             }
-            if line.count > limit { break }
+            // Room for the rest of a character.
+            if line.count > limit + 4 { break }
         }
         while let last = line.last, [32, UInt8(ascii: "{"), UInt8(ascii: ":")].contains(last) {
             line.removeLast()
         }
-        let text = String(decoding: line.prefix(limit), as: UTF8.self)
-        return line.count > limit ? text + "…" : text
+        guard line.count > limit else { return String(decoding: line, as: UTF8.self) }
+        var cut = limit
+        while cut > 0, line[cut] & 0xC0 == 0x80 { cut -= 1 }
+        return String(decoding: line.prefix(cut), as: UTF8.self) + "…"
+    }
+
+    /// Where the head begins: behind decorators and attributes on lines before that of the name.
+    private func headStart(in bytes: [UInt8]) -> Int {
+        let whole = range.clamped(to: 0..<bytes.count)
+        let start = whole.lowerBound
+        guard
+            whole.first.map({
+                [UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "[")].contains(bytes[$0])
+            })
+                ?? false
+        else { return start }
+        let name = min(max(nameRange.lowerBound, start), whole.upperBound)
+        let lineEnd = bytes[start..<name].lastIndex { $0 == 10 || $0 == 13 }
+        return min(lineEnd.map { $0 + 1 } ?? start, bodyRange?.lowerBound ?? whole.upperBound)
     }
 }
