@@ -35,8 +35,8 @@ extension Tags {
 }
 
 extension Definition {
-    /// Its head without the body, on one line, at most `limit` bytes: what a reader needs to use it.
-    /// Without a body, its first line.
+    /// Its head without the body, on one line, at most `limit` bytes: what a reader needs to use
+    /// it. Without a body, its first line.
     package func signature(in bytes: [UInt8], limit: Int = 160) -> String {
         let whole = range.clamped(to: 0..<bytes.count)
         let end = (bodyRange?.lowerBound).map { min(max($0, whole.lowerBound), whole.upperBound) }
