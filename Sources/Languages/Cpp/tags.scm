@@ -151,10 +151,7 @@
     body: (_)? @body) @definition.method)
 
 (function_definition
-  declarator: [
-    (operator_cast) @name
-    (_ scope: (_) @container name: (operator_cast) @name)
-  ]
+  declarator: [(operator_cast) @name (_ scope: (_) @container name: (operator_cast) @name)]
   body: (_)? @body) @definition.method
 
 (declaration declarator: (operator_cast) @name) @definition.method
@@ -166,11 +163,7 @@
       (_
         declarator: (_
           scope: [(namespace_identifier) @container (_ name: (_) @container)]
-          name: [
-            (identifier) @name
-            (operator_name) @name
-            (template_function name: (identifier) @name)
-          ])
+          name: [(identifier) @name (operator_name) @name (template_function name: (_) @name)])
         parameters: (_))
       (_
         declarator: (_
@@ -192,11 +185,7 @@
     (_
       declarator: (qualified_identifier
         scope: [(namespace_identifier) @container (_ name: (_) @container)]
-        name: [
-          (identifier) @name
-          (operator_name) @name
-          (template_function name: (identifier) @name)
-        ]))
+        name: [(identifier) @name (operator_name) @name (template_function name: (_) @name)]))
     (_
       declarator: (_
         name: (_
@@ -231,11 +220,7 @@
     type: (_)
     declarator: [
       (_
-        declarator: [
-          (identifier) @name
-          (operator_name) @name
-          (template_function name: (identifier) @name)
-        ]
+        declarator: [(identifier) @name (operator_name) @name (_ name: (identifier) @name)]
         parameters: (_))
       (_ (_ declarator: [(identifier) (operator_name)] @name parameters: (_)))
     ]
@@ -247,9 +232,9 @@
       declarator: [
         (identifier) @name
         (operator_name) @name
-        (template_function name: (identifier) @name)
-        (parenthesized_declarator (identifier) @name)
-        (parenthesized_declarator (_ declarator: (_ declarator: (identifier) @name)))
+        (_ name: (identifier) @name)
+        (parenthesized_declarator
+          [(identifier) @name (_ declarator: (_ declarator: (identifier) @name))])
       ]
       parameters: (_))
     (_ (_ declarator: [(identifier) (operator_name)] @name parameters: (_)))
@@ -265,9 +250,9 @@
       declarator: [
         (identifier) @name
         (operator_name) @name
-        (template_function name: (identifier) @name)
-        (parenthesized_declarator (identifier) @name)
-        (parenthesized_declarator (_ declarator: (_ declarator: (identifier) @name)))
+        (_ name: (identifier) @name)
+        (parenthesized_declarator
+          [(identifier) @name (_ declarator: (_ declarator: (identifier) @name))])
       ]
       parameters: (_))
     (_ (_ declarator: [(identifier) (operator_name)] @name parameters: (_)))
@@ -317,10 +302,7 @@
   .
   (type_qualifier) @_qualifier
   declarator: (_
-    declarator: [
-      (identifier) @name
-      (array_declarator declarator: (identifier) @name)
-    ]
+    declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]
     value: (_))
   (#any-of? @_qualifier "const" "constexpr" "constinit")) @definition.constant
 
@@ -354,8 +336,7 @@
   (class_specifier
     name: [
       (type_identifier) @name
-      (_ name: (type_identifier) @name)
-      (_ name: (_ name: (type_identifier) @name))
+      (_ name: [(type_identifier) @name (_ name: (type_identifier) @name)])
     ]
     body: (_) @body)) @definition.class
 
@@ -363,43 +344,32 @@
   (struct_specifier
     name: [
       (type_identifier) @name
-      (_ name: (type_identifier) @name)
-      (_ name: (_ name: (type_identifier) @name))
+      (_ name: [(type_identifier) @name (_ name: (type_identifier) @name)])
     ]
     body: (_) @body)) @definition.struct
 
 (class_specifier
   name: [
     (type_identifier) @name
-    (_ name: (type_identifier) @name)
-    (_ name: (_ name: (type_identifier) @name))
+    (_ name: [(type_identifier) @name (_ name: (type_identifier) @name)])
   ]
   body: (_) @body) @definition.class
 
 (struct_specifier
   name: [
     (type_identifier) @name
-    (_ name: (type_identifier) @name)
-    (_ name: (_ name: (type_identifier) @name))
+    (_ name: [(type_identifier) @name (_ name: (type_identifier) @name)])
   ]
   body: (_) @body) @definition.struct
 
-(union_specifier
-  name: (type_identifier) @name
-  body: (_) @body) @definition.struct
+(union_specifier name: (type_identifier) @name body: (_) @body) @definition.struct
 
 (enum_specifier
-  name: [
-    (type_identifier) @name
-    (_ name: (type_identifier) @name)
-  ]
+  name: [(type_identifier) @name (_ name: (type_identifier) @name)]
   body: (_) @body) @definition.enum
 
 (type_definition
-  type: [
-    (struct_specifier !name body: (_) @body)
-    (union_specifier !name body: (_) @body)
-  ]
+  type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)]
   declarator: (type_identifier) @name) @definition.struct
 
 (type_definition
@@ -412,9 +382,7 @@
   declarator: (type_identifier) @name
   (#not-eq? @name @_tag)) @definition.type
 
-(type_definition
-  type: (_ !body)
-  declarator: (type_identifier) @name) @definition.type
+(type_definition type: (_ !body) declarator: (type_identifier) @name) @definition.type
 
 (type_definition
   declarator: [
@@ -423,19 +391,12 @@
     (_ declarator: (parenthesized_declarator (_ declarator: (type_identifier) @name)))
   ]) @definition.type
 
-(template_declaration
-  (alias_declaration name: (type_identifier) @name)) @definition.type
-
+(template_declaration (alias_declaration name: (type_identifier) @name)) @definition.type
 (alias_declaration name: (type_identifier) @name) @definition.type
-
-(template_declaration
-  (concept_definition name: (identifier) @name)) @definition.interface
+(template_declaration (concept_definition name: (identifier) @name)) @definition.interface
 
 ; Namespaces.
-(namespace_definition
-  name: (_) @name
-  body: (_) @body) @definition.namespace
-
+(namespace_definition name: (_) @name body: (_) @body) @definition.namespace
 (namespace_alias_definition name: (namespace_identifier) @name) @definition.namespace
 
 ; Members.
@@ -445,10 +406,7 @@
   (type_qualifier) @_qualifier
   .
   type: (_)
-  declarator: [
-    (field_identifier) @name
-    (_ declarator: (field_identifier) @name size: (_))
-  ]
+  declarator: [(field_identifier) @name (_ declarator: (field_identifier) @name size: (_))]
   (#any-of? @_static "static" "inline")
   (#any-of? @_qualifier "const" "constexpr")) @definition.constant
 
@@ -464,18 +422,14 @@
 (enumerator name: (identifier) @name) @definition.enum_member
 
 ; Macros. An empty one with the name of a header guard is not worth a place.
-(preproc_def
-  name: (identifier) @name
-  value: (_)) @definition.macro
+(preproc_def name: (identifier) @name value: (_)) @definition.macro
 
 (preproc_def
   name: (identifier) @name
   !value
   (#not-match? @name "_(H|HH|HPP|HXX|INC|INCLUDED|INCLUDE_GUARD)_*$")) @definition.macro
 
-(preproc_function_def
-  name: (identifier) @name
-  value: (_)? @body) @definition.macro
+(preproc_function_def name: (identifier) @name value: (_)? @body) @definition.macro
 
 ; References.
 (call_expression
@@ -515,8 +469,7 @@
 (new_expression
   type: [
     (type_identifier) @reference.class
-    (_ name: (type_identifier) @reference.class)
-    (_ name: (_ name: (type_identifier) @reference.class))
+    (_ name: [(type_identifier) @reference.class (_ name: (type_identifier) @reference.class)])
   ])
 
 (using_declaration
@@ -527,7 +480,6 @@
 
 ; Values read or written, and members that are not called.
 (expression/identifier) @reference.value
-
 (qualified_identifier name: (identifier) @reference.value)
 
 [
@@ -559,12 +511,9 @@
   ])
 
 (field_initializer (field_identifier) @reference.value)
-
 (field_designator (field_identifier) @reference.value)
-
 (offsetof_expression member: (field_identifier) @reference.value)
 
 ; Every type name that defines nothing, and what stands before "::".
 (type_identifier) @reference.type
-
 (qualified_identifier scope: (namespace_identifier) @reference.type)

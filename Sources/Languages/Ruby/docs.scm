@@ -26,12 +26,12 @@
 
 ((comment) @doc
   .
-  (call method: (identifier) @_define) @documented
+  (_ method: (identifier) @_define) @documented
   (#match? @_define "^(attr(_accessor|_reader|_writer)?|define_method|alias_method|attribute)$"))
 
 ((comment) @doc
   .
-  (body_statement . (call method: (identifier) @_define) @documented)
+  (body_statement . (_ method: (identifier) @_define) @documented)
   (#match? @_define "^(attr(_accessor|_reader|_writer)?|define_method|alias_method|attribute)$"))
 
 ; Methods behind a word that says who may call them: `private def secret`.
@@ -39,4 +39,4 @@
   .
   (call
     !receiver
-    arguments: (argument_list . [(method) (singleton_method)] @documented .)))
+    arguments: (_ . [(method) (singleton_method)] @documented .)))

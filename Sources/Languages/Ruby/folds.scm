@@ -40,5 +40,5 @@
 
 (comment) @fold.comment
 
-((call method: (identifier) @_require) @fold.imports
+((_ method: (identifier) @_require) @fold.imports
   (#any-of? @_require "require" "require_relative" "autoload"))

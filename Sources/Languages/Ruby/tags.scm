@@ -50,7 +50,6 @@
   body: (_)? @body) @definition.method
 
 (_
-  !receiver
   method: (identifier) @_define
   arguments: (_
     .
@@ -73,8 +72,9 @@
     ])
   (#eq? @_define "alias_method")) @definition.method
 
-; Attributes, and the members of a struct.
-(_
+; Attributes, and the members of a struct. (What a root without a type leaves out by "!" would not be
+; looked at, so this one has a type.)
+(call
   !receiver
   method: (identifier) @_define
   arguments: (_
@@ -146,7 +146,6 @@
   ])
 
 (_
-  !receiver
   method: (identifier) @_mix
   arguments: (_
     [
