@@ -4,10 +4,12 @@ package import Text
 
 /// A part of a text that an editor can fold away.
 package struct Fold: Hashable, Sendable {
+    /// What it is, which some editors show or fold apart.
     package enum Kind: Sendable {
         case code, comment, imports
     }
 
+    /// What it is.
     package var kind: Kind
     /// The first line stays visible, all up to and with the last is hidden.
     package var lines: ClosedRange<Int>

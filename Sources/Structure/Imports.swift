@@ -17,6 +17,7 @@ package struct Import: Hashable, Sendable {
 
 /// One name that is taken from a module.
 package struct ImportedName: Hashable, Sendable {
+    /// What the module calls it.
     package var name: Range<Int>
     /// What it is called here, where it is renamed.
     package var alias: Range<Int>?

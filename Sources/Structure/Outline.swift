@@ -1,5 +1,6 @@
 /// One entry of a text's outline: a definition and how deep it lies.
 package struct OutlineItem: Hashable, Sendable {
+    /// What is defined.
     package var definition: Definition
     /// How many definitions of the outline enclose it.
     package var depth: Int
@@ -64,14 +65,12 @@ extension Definition {
     private func headStart(in bytes: [UInt8]) -> Int {
         let whole = range.clamped(to: 0..<bytes.count)
         let start = whole.lowerBound
-        guard
-            whole.first.map({
-                [UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "[")].contains(bytes[$0])
-            })
-                ?? false
-        else { return start }
+        guard let first = whole.first, attributeMarks.contains(bytes[first]) else { return start }
         let name = min(max(nameRange.lowerBound, start), whole.upperBound)
         let lineEnd = bytes[start..<name].lastIndex { $0 == 10 || $0 == 13 }
         return min(lineEnd.map { $0 + 1 } ?? start, bodyRange?.lowerBound ?? whole.upperBound)
     }
 }
+
+/// What decorators, attributes and annotations begin with.
+private let attributeMarks = Array("@#[".utf8)

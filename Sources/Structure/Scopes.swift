@@ -8,6 +8,7 @@ package enum LocalKind: String, Sendable, CaseIterable {
 
 /// A name that a scope binds.
 package struct Local: Hashable, Sendable {
+    /// How it came to be.
     package var kind: LocalKind
     /// The identifier that binds it.
     package var range: Range<Int>
@@ -17,6 +18,7 @@ package struct Local: Hashable, Sendable {
 
 /// One scope of a text.
 package struct Scope: Hashable, Sendable {
+    /// The bytes in which its names live.
     package var range: Range<Int>
     /// The index of the scope around it; the first has none.
     package var parent: Int?

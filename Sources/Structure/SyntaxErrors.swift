@@ -3,6 +3,7 @@ package import Text
 
 /// A place where a text does not follow its language's grammar.
 package struct SyntaxError: Hashable, Sendable {
+    /// What is wrong.
     package enum Problem: Hashable, Sendable {
         /// The parser had to make this token up; `opener` is the line, from 0, of what it would
         /// close, where that is another line.
@@ -13,6 +14,7 @@ package struct SyntaxError: Hashable, Sendable {
         case unexpected(String)
     }
 
+    /// What is wrong.
     package var problem: Problem
     /// On one line; never empty but where the line is.
     package var range: Range<Int>

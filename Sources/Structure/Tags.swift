@@ -23,9 +23,11 @@ package enum ReferenceKind: String, Sendable, CaseIterable {
 
 /// One definition in a text.
 package struct Definition: Hashable, Sendable {
+    /// What it defines.
     package var kind: DefinitionKind
     /// The whole declaration, decorators included where the grammar allows.
     package var range: Range<Int>
+    /// The identifier.
     package var nameRange: Range<Int>
     /// What a signature leaves out, as far as the language's query says.
     package var bodyRange: Range<Int>?
@@ -37,7 +39,9 @@ package struct Definition: Hashable, Sendable {
 
 /// One use of a name.
 package struct Reference: Hashable, Sendable {
+    /// How the name is used.
     package var kind: ReferenceKind
+    /// The identifier.
     package var range: Range<Int>
     /// Which pattern of the query found it. Of those that find one name the first counts.
     var pattern = 0
@@ -46,9 +50,12 @@ package struct Reference: Hashable, Sendable {
 /// The definitions and references of one text, in its order; an outer definition comes before
 /// those inside it.
 package struct Tags: Equatable, Sendable {
+    /// What the text defines.
     package var definitions: [Definition] = []
+    /// The names that it uses.
     package var references: [Reference] = []
 
+    /// No tags.
     package init() {}
 
     /// What the language's query finds, in the whole text or in a part of it.

@@ -3,6 +3,7 @@ package import Syntax
 
 /// One test of a text, or a group of tests.
 package struct TestCase: Hashable, Sendable {
+    /// The whole declaration or call.
     package var range: Range<Int>
     /// The identifier, or the string that describes it with its quotes.
     package var nameRange: Range<Int>

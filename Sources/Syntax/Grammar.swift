@@ -91,8 +91,10 @@ internal import CTreeSitter
 
 /// What a node is, as a number that belongs to one grammar.
 package struct NodeKind: Hashable, Sendable {
+    /// The number.
     package let id: UInt16
 
+    /// The one with a number, which may be of no use.
     package init(id: UInt16) {
         self.id = id
     }
@@ -103,8 +105,10 @@ package struct NodeKind: Hashable, Sendable {
 
 /// The part that a node plays in its parent, as a number that belongs to one grammar.
 package struct FieldID: Hashable, Sendable {
+    /// The number.
     package let id: UInt16
 
+    /// The one with a number, which may be of no use.
     package init(id: UInt16) {
         self.id = id
     }

@@ -15,12 +15,17 @@ package import Text
         self.tree = tree
     }
 
+    /// What it is.
     package var kind: NodeKind { NodeKind(id: unsafe ts_node_symbol(raw)) }
     /// The name of the node's kind, such as `function_definition`.
     package var kindName: String { tree.grammar.name(of: kind) }
+    /// Where it starts, without the space before it.
     package var startByte: Int { Int(unsafe ts_node_start_byte(raw)) }
+    /// Where it ends.
     package var endByte: Int { Int(unsafe ts_node_end_byte(raw)) }
+    /// Where it starts, as the library counts.
     package var startPoint: BytePoint { BytePoint(unsafe ts_node_start_point(raw)) }
+    /// Where it ends, as the library counts.
     package var endPoint: BytePoint { BytePoint(unsafe ts_node_end_point(raw)) }
     /// The bytes of the text that the node covers.
     package var byteRange: Range<Int> { startByte..<max(startByte, endByte) }
@@ -35,7 +40,9 @@ package import Text
     /// Whether the node is or holds a syntax error.
     package var hasError: Bool { unsafe ts_node_has_error(raw) }
 
+    /// How many children it has, punctuation included.
     package var childCount: Int { Int(unsafe ts_node_child_count(raw)) }
+    /// How many named children it has.
     package var namedChildCount: Int { Int(unsafe ts_node_named_child_count(raw)) }
 
     /// The child at an index, in time linear in the index.
@@ -97,6 +104,7 @@ package import Text
 }
 
 extension Node: Equatable {
+    /// Whether both are the same node of one tree.
     package static func == (left: Node, right: Node) -> Bool {
         unsafe ts_node_eq(left.raw, right.raw)
     }

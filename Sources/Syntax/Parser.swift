@@ -15,8 +15,10 @@ package struct Parser: ~Copyable, Sendable {
     /// times the memory of its text.
     package static let maximumByteCount = Int(Int32.max)
 
+    /// What the texts are parsed by.
     package let grammar: Grammar
 
+    /// A parser of one grammar.
     package init(grammar: Grammar) {
         self.grammar = grammar
     }

@@ -9,6 +9,7 @@ internal import CTreeSitter
     package let captureNames: [String]
     /// Predicates that are not understood and have no effect, one message each.
     package let warnings: [String]
+    /// How many patterns it has.
     package let patternCount: Int
 
     /// The predicates of each pattern.
@@ -44,16 +45,19 @@ internal import CTreeSitter
 
 /// Why a query does not compile, and where.
 package struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
     package enum Kind: Hashable, Sendable {
         case syntax, unknownNode, unknownField, unknownCapture, impossiblePattern, predicate
         case wrongLanguage
     }
 
+    /// What is wrong.
     package let kind: Kind
     /// The line in the source, from 1.
     package let line: Int
     /// The column in bytes, from 1.
     package let column: Int
+    /// The same in words.
     package let message: String
 
     package var description: String { "line \(line), column \(column): \(message)" }

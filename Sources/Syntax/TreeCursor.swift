@@ -28,19 +28,29 @@ package import Text
 
     /// The node here, which keeps its tree alive and costs a reference count.
     package var node: Node { unsafe Node(current, in: start.tree) }
+    /// What the node here is.
     package var kind: NodeKind { NodeKind(id: unsafe ts_node_symbol(current)) }
+    /// Where the node here starts, without the space before it.
     package var startByte: Int { Int(unsafe ts_node_start_byte(current)) }
+    /// Where the node here ends.
     package var endByte: Int { Int(unsafe ts_node_end_byte(current)) }
+    /// Where the node here starts, as the library counts.
     package var startPoint: BytePoint { BytePoint(unsafe ts_node_start_point(current)) }
+    /// Where the node here ends, as the library counts.
     package var endPoint: BytePoint { BytePoint(unsafe ts_node_end_point(current)) }
+    /// The bytes of the text that the node here covers.
     package var byteRange: Range<Int> {
         let node = unsafe current
         let start = Int(unsafe ts_node_start_byte(node))
         return start..<max(start, Int(unsafe ts_node_end_byte(node)))
     }
+    /// Whether the node here has a name in the grammar.
     package var isNamed: Bool { unsafe ts_node_is_named(current) }
+    /// Whether the parser made the node here up to go on.
     package var isMissing: Bool { unsafe ts_node_is_missing(current) }
+    /// Whether the node here may stand anywhere, as comments do.
     package var isExtra: Bool { unsafe ts_node_is_extra(current) }
+    /// Whether the node here is or holds a syntax error.
     package var hasError: Bool { unsafe ts_node_has_error(current) }
     /// Whether the node has no children.
     package var isLeaf: Bool { unsafe ts_node_child_count(current) == 0 }
