@@ -123,6 +123,19 @@ import Testing
         try client.close()
     }
 
+    @Test func ofTwoAnswersThatOfTheLaterQuestionCounts() throws {
+        let client = try PipeClient()
+        client.editor.leavingOpen = ["workspace/configuration"]
+        try client.initialize(["workspace": ["configuration": true]])
+        let first = try client.editor.expectRequest("workspace/configuration")
+        try client.notify("workspace/didChangeConfiguration", ["settings": nil])
+        let second = try client.editor.expectRequest("workspace/configuration")
+        try client.editor.answer(second, [["syntax": ["documentSymbols": "on"]], nil])
+        try client.editor.answer(first, [["syntax": ["documentSymbols": "off"]], nil])
+        #expect(try client.outlines("a.py"))
+        try client.close()
+    }
+
     @Test(arguments: [
         "null", "{}", "1", #""on""#, "[]", "[null]", "[null, null, null, null]", "[[], 1]",
         #"[{"syntax": {"documentSymbols": "loud"}}, null]"#,

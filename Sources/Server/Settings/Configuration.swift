@@ -12,6 +12,8 @@ struct Configuration {
     fileprivate var waiting: [(Session) -> Void] = []
     /// Counts the times that the config files were read: only the latest reading counts.
     fileprivate var latestReading = 0
+    /// The same for what the client was asked: its answers may come in any order.
+    fileprivate var latestQuestion = 0
     /// What the user has been told already.
     fileprivate var reported: Set<SettingProblem> = []
 }
@@ -102,8 +104,12 @@ extension Session {
         let items =
             [ConfigurationItem(section: "tenon")]
             + folders.map { ConfigurationItem(scopeURI: $0.spelling, section: "tenon") }
+        configuration.latestQuestion += 1
+        let question = configuration.latestQuestion
         ask(.configuration(items)) { session, result in
-            guard case .success(let json) = result else { return }
+            guard question == session.configuration.latestQuestion,
+                case .success(let json) = result
+            else { return }
             for (place, value) in json.elements.prefix(items.count).enumerated() {
                 let folder = place == 0 ? nil : folders[place - 1].path?.string
                 if place > 0, folder == nil { continue }
