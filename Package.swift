@@ -47,6 +47,8 @@ let package = Package(
             providers: [.apt(["libtree-sitter-dev"]), .brew(["tree-sitter"])]),
 
         .systemLibrary(name: "CBase"),
+        .target(name: "CCurl"),
+        .target(name: "CSandbox"),
 
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
@@ -66,6 +68,13 @@ let package = Package(
             dependencies: ["EmbedLanguages"], path: "Sources/EmbedLanguagesPlugin"),
         library("Structure", ["Languages", "Syntax", "Text", "Base"]),
         library("Settings", ["JSON", "Base"]),
+        library("Secrets", ["Text", "Base"]),
+        library("HTTP", ["CCurl", "Base"]),
+        library("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),
+        library("Sandbox", ["CSandbox", "Base"]),
+        library(
+            "Verify",
+            ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
@@ -124,6 +133,11 @@ let package = Package(
         tests("Languages", ["Syntax", "Structure", "Text", "JSON", "Base"]),
         tests("Structure", ["Languages", "Syntax", "Text", "Base"]),
         tests("Settings", ["JSON", "Base"]),
+        tests("Secrets", ["Text", "Base"]),
+        tests("HTTP", ["Base"]),
+        tests("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),
+        tests("Sandbox", ["Base"]),
+        tests("Verify", ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),

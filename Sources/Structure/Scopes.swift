@@ -88,9 +88,9 @@ package struct Scopes: Equatable, Sendable {
     }
 
     private mutating func fill(from reader: ScopeReader, _ tree: Tree) {
-        var ranges = Set(reader.scopes)
-        ranges.remove(tree.root.byteRange)
-        let sorted = ranges.sorted {
+        var nodes = reader.scopes
+        nodes[tree.root.byteRange] = nil
+        let sorted = nodes.keys.sorted {
             ($0.lowerBound, -$0.upperBound) < ($1.lowerBound, -$1.upperBound)
         }
         var open = [0]
@@ -117,7 +117,7 @@ package struct Scopes: Equatable, Sendable {
             }
             var scope = open.last ?? 0
             if kind == .function || kind == .type, let parent = scopes[scope].parent,
-                names(found.range, scopes[scope].range, in: tree)
+                let node = nodes[scopes[scope].range], names(found.range, node)
             {
                 scope = parent
             }
@@ -127,8 +127,8 @@ package struct Scopes: Equatable, Sendable {
 
     /// Whether an identifier is the name of what opens the scope: a direct child, or what its name
     /// and declarators lead to.
-    private func names(_ identifier: Range<Int>, _ scope: Range<Int>, in tree: Tree) -> Bool {
-        var cursor = TreeCursor(at: tree.root.namedDescendant(covering: scope))
+    private func names(_ identifier: Range<Int>, _ scope: Node) -> Bool {
+        var cursor = TreeCursor(at: scope)
         var steps = 0
         while cursor.byteRange != identifier {
             guard cursor.goToFirstChild(endingAtOrAfter: identifier.upperBound),
@@ -137,7 +137,7 @@ package struct Scopes: Equatable, Sendable {
             steps += 1
             if cursor.byteRange == identifier { return true }
             guard let field = cursor.field,
-                ["name", "declarator"].contains(tree.grammar.name(of: field)), steps < 8
+                ["name", "declarator"].contains(scope.tree.grammar.name(of: field)), steps < 8
             else { return false }
         }
         return true
@@ -154,7 +154,7 @@ private struct ScopeReader {
 
     private let scopeCapture: Int?
     private let kinds: [LocalKind??]
-    private(set) var scopes: [Range<Int>] = []
+    private(set) var scopes: [Range<Int>: Node] = [:]
     private var names: [Name] = []
 
     init(query: Query) {
@@ -171,7 +171,7 @@ private struct ScopeReader {
             let capture = match.captureIndex(at: place)
             let range = match.byteRange(at: place)
             if capture == scopeCapture {
-                scopes.append(range)
+                scopes[range] = match.node(at: place)
             } else if let kind = kinds[capture], !range.isEmpty {
                 names.append(Name(kind: kind, range: range, pattern: match.patternIndex))
             }

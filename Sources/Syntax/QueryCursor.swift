@@ -1,3 +1,4 @@
+internal import Base
 internal import CTreeSitter
 
 /// Runs queries over trees, one match at a time.
@@ -8,12 +9,17 @@ internal import CTreeSitter
     /// How many matches may be in progress at once before the earliest is given up: the bound on
     /// time and memory for patterns that match in many ways.
     package static let defaultMatchLimit = 256
+    /// A run that takes longer ends where it is. No text that is not hostile comes near.
+    private static let maximumNanoseconds: Int64 = 10_000_000_000
 
     private let cursor: OpaquePointer
     private var match: TSQueryMatch
     private let query: Query
     private let tree: Tree
     private let bytes: [UInt8]
+    private let isRunning: Bool
+    private let deadline = Instant.now.adding(nanoseconds: maximumNanoseconds)
+    private var matchCount = 0
 
     /// Begins at a node. With a range, only what intersects it is looked at; a match may reach
     /// beyond.
@@ -31,7 +37,8 @@ internal import CTreeSitter
             unsafe ts_query_cursor_set_byte_range(
                 cursor, UInt32(clamping: range.lowerBound), UInt32(clamping: range.upperBound))
         }
-        if node.tree.grammar === query.grammar {
+        isRunning = node.tree.grammar === query.grammar && !node.tree.isTooDeep
+        if isRunning {
             unsafe ts_query_cursor_exec(cursor, query.pointer, node.raw)
         }
     }
@@ -42,8 +49,10 @@ internal import CTreeSitter
 
     /// Moves to the next match whose predicates hold. Answers false when there is none.
     package mutating func next() -> Bool {
-        guard tree.grammar === query.grammar else { return false }
+        guard isRunning else { return false }
         while unsafe ts_query_cursor_next_match(cursor, &match) {
+            matchCount &+= 1
+            if matchCount & 0xFF == 0, Instant.now > deadline { break }
             if predicatesHold() { return true }
         }
         unsafe match = TSQueryMatch()

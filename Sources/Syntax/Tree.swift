@@ -12,13 +12,25 @@ package import Text
     package let grammar: Grammar
     /// The length of the text that it was parsed from.
     package let byteCount: Int
+    /// Whether a part of it is nested so deeply that a query, which takes time for every pair of a
+    /// node and one around it, might take minutes. Queries find nothing in such a tree.
+    package let isTooDeep: Bool
 
     private let handle: TreeHandle
 
-    init(_ handle: consuming TreeHandle, grammar: Grammar, byteCount: Int) {
+    /// The tree of a parse.
+    convenience init(_ handle: consuming TreeHandle, grammar: Grammar, byteCount: Int) {
+        let isTooDeep = handle.isTooDeep(byteCount: byteCount)
+        self.init(handle, grammar: grammar, byteCount: byteCount, isTooDeep: isTooDeep)
+    }
+
+    private init(
+        _ handle: consuming TreeHandle, grammar: Grammar, byteCount: Int, isTooDeep: Bool
+    ) {
         self.handle = handle
         self.grammar = grammar
         self.byteCount = byteCount
+        self.isTooDeep = isTooDeep
     }
 
     /// The node of the whole text.
@@ -36,7 +48,7 @@ package import Text
             copy.edit(edit)
             byteCount += edit.newEnd - edit.oldEnd
         }
-        return Tree(copy, grammar: grammar, byteCount: byteCount)
+        return Tree(copy, grammar: grammar, byteCount: byteCount, isTooDeep: isTooDeep)
     }
 
     /// The ranges in which the structure of `newer` differs from that of this tree, which has to
@@ -80,6 +92,28 @@ package import Text
     deinit {
         unsafe ts_tree_delete(pointer)
     }
+
+    /// Looks at the depth in places so close to each other that a nest between them does no harm.
+    borrowing func isTooDeep(byteCount: Int) -> Bool {
+        let root = unsafe ts_tree_root_node(pointer)
+        var cursor = unsafe ts_tree_cursor_new(root)
+        defer { unsafe ts_tree_cursor_delete(&cursor) }
+        let distance = max(8192, byteCount / 256)
+        for place in stride(from: distance / 2, to: byteCount, by: distance) {
+            unsafe ts_tree_cursor_reset(&cursor, root)
+            let goal = UInt32(clamping: place)
+            for depth in 1... {
+                guard unsafe ts_tree_cursor_goto_first_child_for_byte(&cursor, goal) >= 0 else {
+                    break
+                }
+                if depth > TreeHandle.maximumDepth { return true }
+            }
+        }
+        return false
+    }
+
+    /// Written code has depths of some dozens, generated code of some hundreds.
+    private static let maximumDepth = 2000
 }
 
 extension AppliedEdit {

@@ -158,6 +158,22 @@ import Testing
         #expect(count > 0 && count < 100_000)
     }
 
+    @Test func aNestOfThousandsIsNotSearched() throws {
+        let rust = try TestGrammars.named("rust")
+        let query = try Query("(mod_item name: (_) @name body: (_ (mod_item)))", grammar: rust)
+        func count(depth: Int) throws -> Int {
+            let text =
+                String(repeating: "mod a {", count: depth) + String(repeating: "}", count: depth)
+            let bytes = Array(text.utf8)
+            let tree = try #require(rust.tree(of: bytes))
+            var count = 0
+            query.forEachMatch(in: tree.root, bytes: bytes) { _ in count += 1 }
+            return count
+        }
+        #expect(try count(depth: 200) == 199)
+        #expect(try count(depth: 50_000) == 0)
+    }
+
     @Test func randomQueriesCompileOrSayWhyNot() throws {
         let grammar = try TestGrammars.named("python")
         let parts = [
