@@ -5,12 +5,12 @@ import Testing
 struct LayerTests {
     /// From the ground up. A target imports only what lies in a layer below its own.
     private static let layers: [[String]] = [
-        ["CBase", "CSQLite", "CTreeSitter"],
+        ["CBase", "CCurl", "CSandbox", "CSQLite", "CTreeSitter"],
         ["Base", "JSON", "Text"],
-        ["LSP", "Store", "Syntax", "Transport"],
+        ["HTTP", "LSP", "Sandbox", "Secrets", "Store", "Syntax", "Transport"],
         ["Languages"],
-        ["Settings", "Structure"],
-        ["Actions", "Completion", "RepoMap"],
+        ["Models", "Settings", "Structure"],
+        ["Actions", "Completion", "RepoMap", "Verify"],
         ["Server"],
         ["CLI"],
         ["tenon"],
@@ -21,7 +21,8 @@ struct LayerTests {
 
     /// What one target alone may import: C is wrapped in one place each.
     private static let owners = [
-        "CSQLite": "Store", "CTreeSitter": "Syntax", "LSP": "Server",
+        "CCurl": "HTTP", "CSandbox": "Sandbox", "CSQLite": "Store", "CTreeSitter": "Syntax",
+        "LSP": "Server",
     ]
 
     @Test("Every folder of Sources has its layer")
