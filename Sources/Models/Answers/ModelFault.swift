@@ -1,0 +1,50 @@
+/// Why there is no answer, or only a part of one.
+package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
+    package var kind: Kind
+    /// One line for a person: what is wrong and what to do about it. No secret is in it.
+    package var message: String
+
+    /// What callers tell faults apart by.
+    package enum Kind: Sendable, Equatable {
+        /// The server cannot be reached, or hung up before it answered.
+        case unreachable
+        /// Its certificate, or the encryption, is not what it has to be.
+        case untrusted
+        case timedOut
+        /// The key is missing or wrong.
+        case unauthorised
+        /// No credit, or the plan's quota is used up.
+        case unpaid
+        case forbidden
+        case modelUnknown
+        /// The prompt does not fit; the numbers are in tokens, where the server names them.
+        case contextExceeded(promptTokens: Int?, limit: Int?)
+        /// The request has more bytes than the server takes.
+        case tooLarge
+        /// Too many requests. `afterMilliseconds` is the server's wish, where it has one.
+        case rateLimited(afterMilliseconds: Int?)
+        /// Too much work, or the model is being loaded: the same request may succeed later.
+        case overloaded(afterMilliseconds: Int?)
+        /// The server or the model cannot do what is asked, such as fill in or call tools.
+        case unsupported
+        /// The server does not understand the request.
+        case refusedRequest
+        /// The server broke down.
+        case serverFailed
+        /// What came is no answer: a web page, say, or an answer without end.
+        case badAnswer
+        /// The answer broke off. What came before is a part of it.
+        case truncated
+        case cancelled
+        /// Nothing is configured that could be asked.
+        case notConfigured
+    }
+
+    /// A fault, with its one line for people.
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    package var description: String { message }
+}
