@@ -73,7 +73,7 @@ struct ImportGraph {
     /// Whether a file says nothing itself.
     private func isBarrel(_ file: Int) -> Bool {
         let record = index.files[file]
-        return record.imports.count >= record.definitions.count
+        return record.importCount >= record.definitions.count
             && (folderFiles.contains(withoutExtension(baseName(of: record.path)))
                 || record.definitions.isEmpty)
     }
@@ -97,7 +97,7 @@ struct ImportGraph {
         return found
     }
 
-    private func candidates(for one: MapImport, in record: FileRecord) -> [ImportCandidates] {
+    private func candidates(for one: MapImport, in record: MapFile) -> [ImportCandidates] {
         switch record.family {
         case .python: index.pythonCandidates(one, in: record.path)
         case .javaScript: index.javaScriptCandidates(one, in: record.path)

@@ -40,7 +40,7 @@ struct Interests {
         let line: Int
         let around: ClosedRange<Int>
 
-        init(line: Int, in record: FileRecord) {
+        init(line: Int, in record: MapFile) {
             self.line = line
             let functions = record.definitions.filter {
                 $0.kind.hasLocals && $0.lines.contains(line)

@@ -80,7 +80,7 @@ private struct Ranker {
     private func kindWeight(_ id: DefinitionID) -> Double {
         let definition = index[id]
         let isPlain = definition.kind == .variable || definition.kind == .constant
-        let isCommon = index.useCount(of: definition.name) > 50
+        let isCommon = index.useCount(of: definition.nameID) > 50
         return isPlain && isCommon && definition.name.utf8.allSatisfy({ $0 >= 95 }) ? 0.4 : 1
     }
 
@@ -90,13 +90,14 @@ private struct Ranker {
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(40)
         for (type, score) in types {
             let name = index[type].name
+            let nameID = index[type].nameID
             let folder = folder(of: index.files[type.file].path)
             for file in Set(index.files(inFolder: folder)).union([type.file]).sorted()
             where !surroundings.focus.contains(file) {
                 for (place, member) in index.files[file].definitions.enumerated()
-                where member.container == name {
+                where member.containerID == nameID {
                     let id = DefinitionID(file: file, place: place)
-                    let use = log(1 + Double(surroundings.popularity[member.name] ?? 0))
+                    let use = log(1 + Double(surroundings.popularity[member.nameID] ?? 0))
                     let amount = score * 0.04 * (1 + use) * (member.kind.isStored ? 0.3 : 1)
                     add(id, amount, "belongs to \(name)")
                 }
@@ -109,9 +110,9 @@ private struct Ranker {
         for file in surroundings.near {
             let reach = surroundings.reach(file, name: nil) * surroundings.damping(file)
             for (place, definition) in index.files[file].definitions.enumerated() {
-                guard let count = surroundings.popularity[definition.name] else { continue }
+                guard let count = surroundings.popularity[definition.nameID] else { continue }
                 let id = DefinitionID(file: file, place: place)
-                let definers = Double(index.definers(of: definition.name).count).squareRoot()
+                let definers = Double(index.definers(of: definition.nameID).count).squareRoot()
                 let amount =
                     0.03 * reach * log(1 + Double(count)) * (definition.container == nil ? 1 : 0.5)
                     * (definition.kind.isStored ? 0.3 : 1) / definers
@@ -124,9 +125,9 @@ private struct Ranker {
     mutating func addPopular() {
         for (file, record) in index.files.enumerated() {
             for (place, definition) in record.definitions.enumerated() {
-                let count = index.useCount(of: definition.name) - 1
+                let count = index.useCount(of: definition.nameID) - 1
                 if count < 1 { continue }
-                let definers = Double(index.definers(of: definition.name).count)
+                let definers = Double(index.definers(of: definition.nameID).count)
                 let amount =
                     log(1 + Double(count)) / definers * (definition.container == nil ? 1 : 0.5)
                     * (definition.kind.isStored ? 0.3 : 1) * surroundings.damping(file)

@@ -6,7 +6,7 @@ struct Surroundings {
     /// The files whose definitions are near, in order.
     let near: [Int]
     /// In how many near files a defined name stands.
-    let popularity: [String: Int]
+    let popularity: [NameID: Int]
 
     private let index: MapIndex
     private var targets: [Int: Double] = [:]
@@ -35,9 +35,9 @@ struct Surroundings {
         self.focus = Set(focus)
         self.importLines = importLines
         near = package.union(targets.keys).subtracting(focus).sorted()
-        var popularity: [String: Int] = [:]
+        var popularity: [NameID: Int] = [:]
         for file in near.prefix(400) {
-            for name in index.files[file].identifiers.keys where index.isDefined(name) {
+            for name in index.files[file].identifiers where index.isDefined(name) {
                 popularity[name, default: 0] += 1
             }
         }

@@ -29,9 +29,9 @@ struct MapFixture {
             let language = try #require(Self.registry.language(fileName: file.path))
             var parser = Parser(grammar: try language.grammar())
             guard case .finished(let tree) = parser.parse(bytes) else { continue }
-            let read = reader.read(path: file.path, bytes: bytes, tree: tree, language: language)
-            records.append(read.record)
-            occurrences[file.path] = read.occurrences
+            records.append(
+                reader.read(path: file.path, bytes: bytes, tree: tree, language: language))
+            occurrences[file.path] = reader.occurrences(in: tree, bytes: bytes)
         }
         index = MapIndex(records: records.reversed(), manifests: manifests)
     }

@@ -41,8 +41,10 @@ package struct MapBuilder: Sendable {
     /// A file that somebody is at, as it is on disk now; nil when it has no language with tags.
     package func focus(_ path: String, line: Int?) -> MapFocus? {
         var reader = FileReader()
-        return read(Path(path), with: &reader).map {
-            MapFocus(path: path, line: line, occurrences: $0.occurrences)
+        return parse(Path(path)).map { file in
+            MapFocus(
+                path: path, line: line,
+                occurrences: reader.occurrences(in: file.tree, bytes: file.text))
         }
     }
 
@@ -58,7 +60,11 @@ package struct MapBuilder: Sendable {
                 defer { next += 1 }
                 return next < paths.count ? paths[next] : nil
             }) {
-                if let read = read(path, with: &reader) { own.append(read.record) }
+                guard let file = parse(path) else { continue }
+                own.append(
+                    reader.read(
+                        path: path.string, bytes: file.text, tree: file.tree,
+                        language: file.language))
             }
             found.withLock { $0 += own }
             running.update { $0 -= 1 }
@@ -75,9 +81,7 @@ package struct MapBuilder: Sendable {
         return found.withLock { $0 }
     }
 
-    private func read(
-        _ path: Path, with reader: inout FileReader
-    ) -> (record: FileRecord, occurrences: [Occurrence])? {
+    private func parse(_ path: Path) -> (text: [UInt8], tree: Tree, language: Language)? {
         guard let language = languages.language(fileName: path.name), language.hasQuery(.tags),
             let grammar = try? language.grammar(),
             Files.kind(of: folder.appending(path), followLinks: false) == .file,
@@ -87,6 +91,6 @@ package struct MapBuilder: Sendable {
         let text = repairedUTF8(bytes)
         var parser = Parser(grammar: grammar)
         guard case .finished(let tree) = parser.parse(text) else { return nil }
-        return reader.read(path: path.string, bytes: text, tree: tree, language: language)
+        return (text, tree, language)
     }
 }

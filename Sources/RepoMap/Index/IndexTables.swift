@@ -1,0 +1,91 @@
+/// What is looked up in all files of a repository. Made in one go and never changed: what has been
+/// edited since lies over it (see `MapIndex`).
+final class IndexTables: Sendable {
+    /// The files, sorted by path.
+    let files: [IndexedFile]
+    /// The names of all files.
+    let names: NameTable
+    /// The paths, sorted: a file's number is that of its path.
+    let paths: NameTable
+    /// What lies in each folder itself.
+    let folders: [String: [Int]]
+    /// The files by the last part of their module's name.
+    let stems: [String: [Int]]
+    /// In how many files each name stands.
+    let useCounts: [UInt32]
+
+    /// Where the definitions of each name begin in the two that follow.
+    private let starts: [UInt32]
+    private let definerFiles: [UInt32]
+    private let definerPlaces: [UInt32]
+
+    /// The tables of files that are sorted by path, and whose names are numbers of `names`.
+    init(files: [IndexedFile], names: NameTable) {
+        var paths = NameTable()
+        var folders: [String: [Int]] = [:]
+        var stems: [String: [Int]] = [:]
+        var useCounts: [UInt32] = Array(repeating: 0, count: names.count)
+        var starts: [UInt32] = Array(repeating: 0, count: names.count + 1)
+        for (number, file) in files.enumerated() {
+            let bytes = Array(file.path.utf8)
+            _ = paths.insert(bytes.span)
+            folders[folder(of: file.path), default: []].append(number)
+            stems[stem(of: file.path), default: []].append(number)
+            for (place, count) in file.body.counts.enumerated() where count > 0 {
+                useCounts[Int(file.names[place])] += 1
+            }
+            for definition in file.body.definitions {
+                starts[Int(file.names[Int(definition.name)]) + 1] += 1
+            }
+        }
+        for name in 0..<names.count { starts[name + 1] += starts[name] }
+        var next = starts
+        var definerFiles: [UInt32] = Array(repeating: 0, count: Int(starts.last ?? 0))
+        var definerPlaces = definerFiles
+        for (number, file) in files.enumerated() {
+            for (place, definition) in file.body.definitions.enumerated() {
+                let name = Int(file.names[Int(definition.name)])
+                definerFiles[Int(next[name])] = UInt32(number)
+                definerPlaces[Int(next[name])] = UInt32(place)
+                next[name] += 1
+            }
+        }
+        self.files = files
+        self.names = names
+        self.paths = paths
+        self.folders = folders
+        self.stems = stems
+        self.useCounts = useCounts
+        self.starts = starts
+        self.definerFiles = definerFiles
+        self.definerPlaces = definerPlaces
+    }
+
+    /// What defines a name, in the order of files.
+    func definers(of name: Int) -> [DefinitionID] {
+        (Int(starts[name])..<Int(starts[name + 1])).map {
+            DefinitionID(file: Int(definerFiles[$0]), place: Int(definerPlaces[$0]))
+        }
+    }
+
+    /// How many definitions a name has.
+    func definerCount(of name: Int) -> Int { Int(starts[name + 1] - starts[name]) }
+}
+
+/// A file of an index. Its names are numbers of the index's names.
+final class IndexedFile: Sendable {
+    let path: String
+    let family: LanguageFamily
+    /// By the file's own numbers of names: those of the index.
+    let names: [UInt32]
+    let body: FileBody
+
+    init(_ record: FileRecord, names: [UInt32]) {
+        path = record.path
+        family = record.family
+        body = record.body
+        self.names = names
+    }
+}
+
+private func stem(of path: String) -> String { String(moduleParts(of: path).last ?? "") }

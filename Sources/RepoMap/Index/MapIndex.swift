@@ -1,0 +1,199 @@
+/// All records of a repository and what is looked up in them. Never changes once made.
+///
+/// Most of it lies in tables that take time to make. What was edited since then lies over them, so
+/// that an edit costs as much as the edited files, however large the repository.
+package final class MapIndex: Sendable {
+    let manifests: Manifests
+    let entries: [IndexedFile]
+    let tables: IndexTables
+    private let edits: IndexEdits
+
+    init(entries: [IndexedFile], tables: IndexTables, edits: IndexEdits, manifests: Manifests) {
+        self.entries = entries
+        self.tables = tables
+        self.edits = edits
+        self.manifests = manifests
+    }
+
+    /// The index of some files, in any order. Of two with one path the last counts.
+    package convenience init(records: [FileRecord], manifests: Manifests = Manifests()) {
+        var builder = IndexBuilder()
+        for record in records { builder.add(record) }
+        let tables = builder.tables()
+        self.init(
+            entries: tables.files, tables: tables, edits: IndexEdits(), manifests: manifests)
+    }
+
+    /// The index after these files have changed, which it has already. Others are not taken in:
+    /// they need new tables (see `IndexBuilder`).
+    package func replacing(_ records: [FileRecord]) -> MapIndex {
+        var entries = entries
+        var edits = edits
+        for record in records {
+            guard let number = file(record.path) else { continue }
+            let names = edits.numbers(of: record.names, over: tables)
+            entries[number] = IndexedFile(record, names: names)
+            edits.changed.insert(number)
+        }
+        edits.gather(from: entries, over: tables)
+        return MapIndex(entries: entries, tables: tables, edits: edits, manifests: manifests)
+    }
+
+    /// The files, sorted by path.
+    package var files: MapFiles { MapFiles(index: self) }
+
+    subscript(_ id: DefinitionID) -> MapDefinition { MapDefinition(index: self, id: id) }
+
+    /// A definition and the path of its file.
+    package func described(_ id: DefinitionID) -> (path: String, definition: MapDefinition) {
+        (entries[id.file].path, self[id])
+    }
+
+    /// The file at a path relative to the root.
+    package func file(_ path: String) -> Int? { tables.paths.number(of: path) }
+
+    /// The number of a name that stands in the repository.
+    func id(of name: String) -> NameID? {
+        let number =
+            tables.names.number(of: name)
+            ?? edits.names.number(of: name).map { $0 + tables.names.count }
+        return number.map { NameID(number: UInt32(clamping: $0)) }
+    }
+
+    /// A name as text.
+    func text(of name: NameID) -> String {
+        let number = Int(name.number)
+        let count = tables.names.count
+        return number < count ? tables.names[number] : edits.names[number - count]
+    }
+
+    /// What defines a name, in the order of files.
+    func definers(of name: NameID) -> [DefinitionID] {
+        let number = Int(name.number)
+        let known = number < tables.names.count ? tables.definers(of: number) : []
+        if edits.changed.isEmpty { return known }
+        let fresh = edits.definers[name] ?? []
+        let others = known.filter { !edits.changed.contains($0.file) }
+        return fresh.isEmpty ? others : (others + fresh).sorted()
+    }
+
+    /// What defines a name, in the order of files.
+    func definers(of name: String) -> [DefinitionID] { id(of: name).map { definers(of: $0) } ?? [] }
+
+    func isDefined(_ name: NameID) -> Bool {
+        if edits.changed.isEmpty {
+            return Int(name.number) < tables.names.count
+                && tables.definerCount(of: Int(name.number)) > 0
+        }
+        return !definers(of: name).isEmpty
+    }
+
+    func isDefined(_ name: String) -> Bool { id(of: name).map { isDefined($0) } ?? false }
+
+    /// In how many files a name stands.
+    func useCount(of name: NameID) -> Int {
+        let number = Int(name.number)
+        let known = number < tables.names.count ? Int(tables.useCounts[number]) : 0
+        return known + (edits.useCounts[name] ?? 0)
+    }
+
+    /// In how many files a name stands.
+    func useCount(of name: String) -> Int { id(of: name).map { useCount(of: $0) } ?? 0 }
+
+    /// The files that lie in a folder itself.
+    func files(inFolder folder: String) -> [Int] { tables.folders[folder] ?? [] }
+
+    /// The files that lie in a folder or below it.
+    func files(below folder: String) -> Range<Int> {
+        if folder.isEmpty { return entries.indices }
+        // The paths are sorted, so that what starts alike stands together. `0` follows `/`.
+        let low = firstFile(from: folder + "/")
+        return low..<max(low, firstFile(from: folder + "0"))
+    }
+
+    /// The files whose path without its extension ends in the given names. A folder's own file
+    /// (`__init__`, `index`, `mod`, `lib`) goes by the folder's name as well.
+    func files(endingIn names: [Substring]) -> [Int] {
+        guard let last = names.last else { return [] }
+        return (tables.stems[String(last)] ?? []).filter { file in
+            let parts = moduleParts(of: entries[file].path)
+            return parts.count >= names.count && parts.suffix(names.count).elementsEqual(names)
+        }.sorted { one, other in
+            let left = moduleParts(of: entries[one].path).count
+            let right = moduleParts(of: entries[other].path).count
+            return (left, one) < (right, other)
+        }
+    }
+
+    /// The folders whose path ends in the given names, the shortest first.
+    func folders(endingIn names: [Substring]) -> [String] {
+        tables.folders.keys.filter { folder in
+            let parts = folder.split(separator: "/")
+            return parts.count >= names.count && parts.suffix(names.count).elementsEqual(names)
+        }.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }
+
+    private func firstFile(from path: String) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isBefore(entries[middle].path, path) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// A name by its number. Which numbers names have differs from run to run: never order by them.
+package struct NameID: Hashable, Sendable {
+    let number: UInt32
+}
+
+/// A definition by its place in the index.
+package struct DefinitionID: Hashable, Sendable, Comparable {
+    let file: Int
+    let place: Int
+
+    package static func < (one: DefinitionID, other: DefinitionID) -> Bool {
+        (one.file, one.place) < (other.file, other.place)
+    }
+}
+
+/// Whether a path comes before another: by bytes, as git sorts.
+func isBefore(_ one: String, _ other: String) -> Bool {
+    one.utf8.lexicographicallyPrecedes(other.utf8)
+}
+
+/// The names of files that stand for their folder.
+let folderFiles: Set<Substring> = ["__init__", "index", "mod", "lib", "init"]
+
+/// The folder that a path lies in; empty at the root.
+func folder(of path: String) -> String {
+    path.lastSlash.map { String(path[..<$0]) } ?? ""
+}
+
+/// The last component.
+func baseName(of path: String) -> Substring {
+    path.lastSlash.map { path[path.index(after: $0)...] } ?? path[...]
+}
+
+/// The components of a path as a module has them: without the extension, and without the name of
+/// a file that stands for its folder.
+func moduleParts(of path: String) -> [Substring] {
+    var parts = path.split(separator: "/")
+    guard let name = parts.popLast() else { return [] }
+    let bare = withoutExtension(name)
+    return parts.isEmpty || !folderFiles.contains(bare) ? parts + [bare] : parts
+}
+
+func withoutExtension(_ name: Substring) -> Substring {
+    var name = name
+    if name.hasSuffix(".d.ts") { name = name.dropLast(5) }
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+        return name
+    }
+    return name[..<dot]
+}
+
+extension String {
+    fileprivate var lastSlash: String.Index? { utf8.lastIndex(of: UInt8(ascii: "/")) }
+}
