@@ -73,11 +73,8 @@ package enum Server {
             environment: options.environment, directories: grammarDirectories(options.directories))
         let userFolder = options.directories.config / "languages"
         let languages = Once { LanguageRegistry(loader: loader, userFolder: userFolder) }
-        let workers = try workers(options)
-        // The answer to `initialize` does not need them, and is sent while they are made.
-        _ = workers.submit(.request) { _ = languages.value }
         let session = Session(
-            options: options, outbox: outbox, mailbox: mailbox, workers: workers,
+            options: options, outbox: outbox, mailbox: mailbox, workers: try workers(options),
             languages: languages, log: log)
         session.start()
         var loop = Loop(input: input, output: output, session: session)

@@ -18,6 +18,7 @@ extension Session {
                 capabilities: serverCapabilities, serverName: "tenon",
                 serverVersion: options.version))
         lifecycle = .running
+        prepareLanguages()
         log.clientIsReady()
         Log.info("\(client.name) connected, positions in \(client.encoding.rawValue)")
         configure(initializationOptions: params.initializationOptions)

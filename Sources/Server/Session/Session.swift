@@ -63,6 +63,11 @@ final class Session {
         replies = Replies(outbox: outbox)
     }
 
+    /// Has a worker make the languages, for whoever asks for them first.
+    func prepareLanguages() {
+        _ = workers.submit(.request) { [languagesOnce] in _ = languagesOnce.value }
+    }
+
     /// Ends the session; the first reason counts.
     func end(exitCode: Int32, because reason: String) {
         guard self.exitCode == nil else { return }
