@@ -1,1 +1,146 @@
 #include "CCurl.h"
+
+#include <dlfcn.h>
+
+// libcurl's message about a transfer that is done.
+struct message {
+    int kind;
+    TenonCurlEasy *easy;
+    union {
+        void *whatever;
+        int result;
+    } data;
+};
+
+static struct {
+    int (*global_init)(long flags);
+    TenonCurlEasy *(*easy_init)(void);
+    void (*easy_cleanup)(TenonCurlEasy *);
+    int (*easy_setopt)(TenonCurlEasy *, int option, ...);
+    int (*easy_getinfo)(TenonCurlEasy *, int info, ...);
+    const char *(*easy_strerror)(int code);
+    TenonCurlList *(*slist_append)(TenonCurlList *, const char *);
+    void (*slist_free_all)(TenonCurlList *);
+    TenonCurlMulti *(*multi_init)(void);
+    int (*multi_cleanup)(TenonCurlMulti *);
+    int (*multi_setopt)(TenonCurlMulti *, int option, ...);
+    int (*multi_add_handle)(TenonCurlMulti *, TenonCurlEasy *);
+    int (*multi_remove_handle)(TenonCurlMulti *, TenonCurlEasy *);
+    int (*multi_perform)(TenonCurlMulti *, int *running);
+    int (*multi_poll)(TenonCurlMulti *, void *more, unsigned count, int milliseconds, int *ready);
+    int (*multi_wakeup)(TenonCurlMulti *);
+    struct message *(*multi_info_read)(TenonCurlMulti *, int *left);
+} curl;
+
+const char *tenon_curl_load(const char *file) {
+    void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    if (!library) return dlerror();
+#define FIND(name)                                                   \
+    *(void **)(&curl.name) = dlsym(library, "curl_" #name);          \
+    if (!curl.name) {                                                \
+        dlclose(library);                                            \
+        return "it is too old: curl_" #name " is missing";           \
+    }
+    FIND(global_init)
+    FIND(easy_init)
+    FIND(easy_cleanup)
+    FIND(easy_setopt)
+    FIND(easy_getinfo)
+    FIND(easy_strerror)
+    FIND(slist_append)
+    FIND(slist_free_all)
+    FIND(multi_init)
+    FIND(multi_cleanup)
+    FIND(multi_setopt)
+    FIND(multi_add_handle)
+    FIND(multi_remove_handle)
+    FIND(multi_perform)
+    FIND(multi_poll)
+    FIND(multi_wakeup)
+    FIND(multi_info_read)
+#undef FIND
+    // 3 is CURL_GLOBAL_ALL.
+    return curl.global_init(3) == 0 ? (const char *)0 : "it cannot be initialised";
+}
+
+TenonCurlEasy *tenon_curl_easy_init(void) { return curl.easy_init(); }
+
+void tenon_curl_easy_cleanup(TenonCurlEasy *easy) { curl.easy_cleanup(easy); }
+
+int tenon_curl_set_number(TenonCurlEasy *easy, TenonCurlOption option, long value) {
+    return curl.easy_setopt(easy, (int)option, value);
+}
+
+int tenon_curl_set_size(TenonCurlEasy *easy, TenonCurlOption option, long long value) {
+    return curl.easy_setopt(easy, (int)option, value);
+}
+
+int tenon_curl_set_pointer(TenonCurlEasy *easy, TenonCurlOption option, const void *value) {
+    return curl.easy_setopt(easy, (int)option, value);
+}
+
+int tenon_curl_set_receiver(
+    TenonCurlEasy *easy, TenonCurlOption option, TenonCurlReceiver value
+) {
+    return curl.easy_setopt(easy, (int)option, value);
+}
+
+long tenon_curl_number(TenonCurlEasy *easy, TenonCurlInfo info) {
+    long value = 0;
+    curl.easy_getinfo(easy, (int)info, &value);
+    return value;
+}
+
+void *tenon_curl_private(TenonCurlEasy *easy) {
+    void *value = 0;
+    curl.easy_getinfo(easy, (int)TENON_CURL_INFO_PRIVATE, &value);
+    return value;
+}
+
+const char *tenon_curl_error_text(int code) { return curl.easy_strerror(code); }
+
+TenonCurlList *tenon_curl_list_append(TenonCurlList *list, const char *text) {
+    return curl.slist_append(list, text);
+}
+
+void tenon_curl_list_free(TenonCurlList *list) { curl.slist_free_all(list); }
+
+TenonCurlMulti *tenon_curl_multi_init(long most_idle_connections) {
+    TenonCurlMulti *multi = curl.multi_init();
+    // 6 is CURLMOPT_MAXCONNECTS.
+    if (multi) curl.multi_setopt(multi, 6, most_idle_connections);
+    return multi;
+}
+
+void tenon_curl_multi_cleanup(TenonCurlMulti *multi) { curl.multi_cleanup(multi); }
+
+int tenon_curl_multi_add(TenonCurlMulti *multi, TenonCurlEasy *easy) {
+    return curl.multi_add_handle(multi, easy);
+}
+
+void tenon_curl_multi_remove(TenonCurlMulti *multi, TenonCurlEasy *easy) {
+    curl.multi_remove_handle(multi, easy);
+}
+
+void tenon_curl_multi_perform(TenonCurlMulti *multi) {
+    int running = 0;
+    curl.multi_perform(multi, &running);
+}
+
+void tenon_curl_multi_poll(TenonCurlMulti *multi, int milliseconds) {
+    curl.multi_poll(multi, 0, 0, milliseconds, 0);
+}
+
+void tenon_curl_multi_wakeup(TenonCurlMulti *multi) { curl.multi_wakeup(multi); }
+
+TenonCurlEasy *tenon_curl_multi_next_done(TenonCurlMulti *multi, int *result) {
+    int left = 0;
+    struct message *message;
+    while ((message = curl.multi_info_read(multi, &left))) {
+        // 1 is CURLMSG_DONE, the only kind there is.
+        if (message->kind != 1) continue;
+        *result = message->data.result;
+        return message->easy;
+    }
+    return 0;
+}
