@@ -1,5 +1,5 @@
 /// Where a request goes: `http://` or `https://`, a host, perhaps a port and a path. Whatever is
-/// unusual is refused rather than guessed at, so libcurl cannot read it as another place than we do.
+/// unusual is refused rather than guessed at: libcurl cannot then read it as another place than we.
 package struct HTTPURL: Hashable, Sendable {
     package let isEncrypted: Bool
     /// A name or an address; lower case. An IPv6 address has its brackets.
