@@ -107,6 +107,9 @@ let package = Package(
             name: "Demo", dependencies: ["EditorClient", "LSP", "Text", "JSON", "Base"],
             path: "Tests/Demo", swiftSettings: strict),
         .target(
+            name: "ModelServer", dependencies: ["JSON", "Base"], path: "Tests/ModelServer",
+            swiftSettings: strict),
+        .target(
             name: "TestKit",
             dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],
             path: "Tests/TestKit", swiftSettings: strict),
@@ -134,7 +137,7 @@ let package = Package(
         tests("Structure", ["Languages", "Syntax", "Text", "Base"]),
         tests("Settings", ["JSON", "Base"]),
         tests("Secrets", ["Text", "Base"]),
-        tests("HTTP", ["Base"]),
+        tests("HTTP", ["ModelServer", "JSON", "Base"]),
         tests("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),
         tests("Sandbox", ["Base"]),
         tests("Verify", ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),

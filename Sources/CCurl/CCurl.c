@@ -12,7 +12,7 @@ struct message {
     } data;
 };
 
-static struct {
+struct library {
     int (*global_init)(long flags);
     TenonCurlEasy *(*easy_init)(void);
     void (*easy_cleanup)(TenonCurlEasy *);
@@ -30,14 +30,17 @@ static struct {
     int (*multi_poll)(TenonCurlMulti *, void *more, unsigned count, int milliseconds, int *ready);
     int (*multi_wakeup)(TenonCurlMulti *);
     struct message *(*multi_info_read)(TenonCurlMulti *, int *left);
-} curl;
+};
+
+static struct library curl;
 
 const char *tenon_curl_load(const char *file) {
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
     if (!library) return dlerror();
+    struct library found;
 #define FIND(name)                                                   \
-    *(void **)(&curl.name) = dlsym(library, "curl_" #name);          \
-    if (!curl.name) {                                                \
+    *(void **)(&found.name) = dlsym(library, "curl_" #name);         \
+    if (!found.name) {                                               \
         dlclose(library);                                            \
         return "it is too old: curl_" #name " is missing";           \
     }
@@ -60,7 +63,9 @@ const char *tenon_curl_load(const char *file) {
     FIND(multi_info_read)
 #undef FIND
     // 3 is CURL_GLOBAL_ALL.
-    return curl.global_init(3) == 0 ? (const char *)0 : "it cannot be initialised";
+    if (found.global_init(3) != 0) return "it cannot be initialised";
+    curl = found;
+    return 0;
 }
 
 TenonCurlEasy *tenon_curl_easy_init(void) { return curl.easy_init(); }

@@ -29,8 +29,8 @@ package struct RetryPolicy: Sendable {
         self.longestServerDelayMilliseconds = longestServerDelayMilliseconds
     }
 
-    /// What to do after a failure. `retries` have been made before; `hasShown` says whether any part
-    /// of an answer was used already; `chance` lies in `0..<1`.
+    /// What to do after a failure. `retries` have been made before; `hasShown` says whether any
+    /// part of an answer was used already; `chance` lies in `0..<1`.
     package func decision(
         after failure: Failure, retries: Int, hasShown: Bool, unixSeconds: Int, chance: Double
     ) -> Decision {

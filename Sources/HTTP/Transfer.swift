@@ -44,8 +44,8 @@ final class Transfer {
 
     /// What is said at the end, with libcurl's result.
     func lastEvent(code: Int32) -> HTTPEvent {
-        if let failure { return .failed(failure) }
         if job.cancellation.isCancelled { return .failed(.cancelled) }
+        if let failure { return .failed(failure) }
         guard code == 0 else {
             let reason = unsafe String(cString: tenon_curl_error_text(code))
             return .failed(
@@ -61,9 +61,10 @@ final class Transfer {
                 isHTTP2: easy.number(TENON_CURL_INFO_HTTP_VERSION) == 3))
     }
 
-    /// Takes one line of the head; false ends the transfer. Interim answers (100 Continue) have
-    /// heads too, of which nobody hears; lines behind the body are of no use.
+    /// Takes one line of the head; false ends the transfer, as does cancelling. Interim answers
+    /// (100 Continue) have heads too, of which nobody hears; lines behind the body are of no use.
     fileprivate func takeHead(_ line: UnsafeRawBufferPointer) -> Bool {
+        if job.cancellation.isCancelled { return false }
         if isHeadDone { return true }
         headBytes += line.count
         guard headBytes <= Transfer.maximumHeadBytes else {
@@ -82,13 +83,14 @@ final class Transfer {
             head.headers.append(HTTPHeader(String(text[..<colon]), String(trimmed(value))))
         } else if text.isEmpty, head.status >= 200 {
             isHeadDone = true
-            tell(.head(head))
+            job.handler(.head(head))
         }
         return true
     }
 
     /// Takes a piece of the body; false ends the transfer.
     fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if job.cancellation.isCancelled { return false }
         let limit = job.request.maximumResponseBytes
         bodyBytes += bytes.count
         guard bodyBytes <= limit else {
@@ -99,12 +101,8 @@ final class Transfer {
         let now = Instant.now
         if firstByte == nil { firstByte = now }
         lastByte = now
-        unsafe tell(.body(Array(bytes)))
+        unsafe job.handler(.body(Array(bytes)))
         return true
-    }
-
-    private func tell(_ event: HTTPEvent) {
-        if !job.cancellation.isCancelled { job.handler(event) }
     }
 }
 
@@ -151,9 +149,9 @@ extension EasyHandle {
         // Nothing compressed is asked for, since that comes in lumps; if it comes all the same, it
         // is unpacked.
         set(TENON_CURL_ACCEPT_ENCODING, "identity")
-        // HTTP/2 over TLS where the server offers it; requests then share one connection.
+        // HTTP/2 over TLS where the server offers it; later requests then share a connection. They
+        // do not wait to see whether they can: one that waits for a stream would hold them all up.
         set(TENON_CURL_HTTP_VERSION, 4)
-        set(TENON_CURL_PIPE_WAIT, 1)
         set(TENON_CURL_SSL_VERIFY_PEER, 1)
         set(TENON_CURL_SSL_VERIFY_HOST, 2)
         // TLS 1.2 or newer.

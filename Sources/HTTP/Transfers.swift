@@ -52,8 +52,6 @@ private func fail(_ commands: inout [Inbox.Command], _ error: HTTPError) {
 private final class Transfers {
     private let multi: OpaquePointer
     private var transfers: [Int: Transfer] = [:]
-    /// No time-out of ours lies before this.
-    private var nextDeadline = Instant(rawNanoseconds: .max)
 
     /// Connections that are kept for the next request to the same server.
     private static let mostIdleConnections = 16
@@ -78,7 +76,6 @@ private final class Transfers {
                     throw HTTPError(.other, "libcurl has no memory left")
                 }
                 transfers[job.id] = transfer
-                nextDeadline = min(nextDeadline, transfer.deadline.at)
             } catch {
                 job.handler(.failed(error))
             }
@@ -96,24 +93,19 @@ private final class Transfers {
             finish(id) { $0.lastEvent(code: code) }
         }
         let now = Instant.now
-        guard now >= nextDeadline else { return }
-        nextDeadline = Instant(rawNanoseconds: .max)
-        for (id, transfer) in transfers {
-            let (deadline, phase) = transfer.deadline
-            if deadline <= now {
-                let request = transfer.job.request
-                finish(id) { _ in .failed(.timedOut(phase, request.url, request.timeouts)) }
-            } else {
-                nextDeadline = min(nextDeadline, deadline)
-            }
+        for (id, transfer) in transfers where transfer.deadline.at <= now {
+            let (phase, request) = (transfer.deadline.phase, transfer.job.request)
+            finish(id) { _ in .failed(.timedOut(phase, request.url, request.timeouts)) }
         }
     }
 
     /// Waits for the network, for a command or for a time-out; libcurl knows its own.
     func sleep() {
-        let left = nextDeadline.nanoseconds(since: .now)
+        let anHour = Instant.now.adding(milliseconds: 3_600_000)
+        let deadline = transfers.values.reduce(anHour) { min($0, $1.deadline.at) }
+        let left = deadline.nanoseconds(since: .now)
         // Rounded up: waking a moment too early would mean to spin until the time has come.
-        let milliseconds = left <= 0 ? 0 : min(left / 1_000_000 + 1, 3_600_000)
+        let milliseconds = left <= 0 ? 0 : left / 1_000_000 + 1
         unsafe tenon_curl_multi_poll(multi, Int32(milliseconds))
     }
 
