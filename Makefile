@@ -137,6 +137,7 @@ release: packages
 	@mkdir -p .build/static
 	@folder="$$(pkg-config --variable=pcfiledir tree-sitter)"; \
 	for library in "$$(pkg-config --variable=libdir tree-sitter)/libtree-sitter.a" \
+		"$$(pkg-config --variable=libdir libseccomp)/libseccomp.a" \
 		"$$(g++ -print-file-name=libstdc++.a)"; do \
 		if [ -f "$$library" ]; then ln -sf "$$library" .build/static/; fi; \
 	done; \

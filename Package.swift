@@ -48,7 +48,9 @@ let package = Package(
 
         .systemLibrary(name: "CBase"),
         .target(name: "CCurl"),
-        .target(name: "CSandbox"),
+        .target(
+            name: "CSandbox", exclude: ["Launcher"],
+            linkerSettings: [.linkedLibrary("seccomp", .when(platforms: [.linux]))]),
 
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
@@ -71,7 +73,11 @@ let package = Package(
         library("Secrets", ["Text", "Base"]),
         library("HTTP", ["CCurl", "Base"]),
         library("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),
-        library("Sandbox", ["CSandbox", "Base"]),
+        library("Sandbox", ["CSandbox", "Base"], plugins: ["EmbedLauncherPlugin"]),
+        .executableTarget(name: "EmbedLauncher", swiftSettings: strict),
+        .plugin(
+            name: "EmbedLauncherPlugin", capability: .buildTool(),
+            dependencies: ["EmbedLauncher"], path: "Sources/EmbedLauncherPlugin"),
         library(
             "Verify",
             ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
@@ -88,8 +94,8 @@ let package = Package(
         library(
             "CLI",
             [
-                "Server", "RepoMap", "Settings", "Structure", "Languages", "Syntax", "JSON", "Text",
-                "Base",
+                "Server", "RepoMap", "Sandbox", "Settings", "Structure", "Languages", "Syntax",
+                "JSON", "Text", "Base",
             ]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 

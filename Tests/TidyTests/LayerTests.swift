@@ -17,7 +17,9 @@ struct LayerTests {
     ]
 
     /// Programs that the build itself runs: they stand alone.
-    private static let buildTools = ["EmbedLanguages", "EmbedLanguagesPlugin"]
+    private static let buildTools = [
+        "EmbedLanguages", "EmbedLanguagesPlugin", "EmbedLauncher", "EmbedLauncherPlugin",
+    ]
 
     /// What one target alone may import: C is wrapped in one place each.
     private static let owners = [

@@ -1,0 +1,87 @@
+import Base
+import TestKit
+import Testing
+
+@testable import Sandbox
+
+@Suite("Runs")
+struct RunTests {
+    @Test(
+        "A command works in its folder, and its end and output are told", arguments: Mode.allCases)
+    func plain(mode: Mode) throws {
+        let place = try SandboxPlace(mode, ["input": "in\n"])
+        let outcome = place.run("cat input; echo made > made; pwd; echo error >&2; exit 3")
+        #expect(outcome.verdict == .failed(3))
+        #expect(outcome.output.text == "in\n\(place.directory.path)\nerror\n")
+        #expect(try place.directory.read("made") == Array("made\n".utf8))
+        #expect(place.run("true").verdict == .passed)
+        #expect(place.run("kill -SEGV $$").verdict == .signalled(SIGSEGV))
+    }
+
+    @Test(
+        "Standard error can be kept apart; lines come as they are written", arguments: Mode.allCases
+    )
+    func streams(mode: Mode) throws {
+        let place = try SandboxPlace(mode)
+        var lines: [String] = []
+        let outcome = place.run("echo one; echo two >&2; printf three", streams: .apart) { line in
+            lines.append(line.text)
+        }
+        #expect(outcome.output.text == "one\nthree")
+        #expect(outcome.errors.text == "two\n")
+        #expect(lines.sorted() == ["one", "three", "two"])
+    }
+
+    @Test(
+        "The environment is the sandbox's own, and what the command asked for",
+        arguments: Mode.allCases)
+    func environment(mode: Mode) throws {
+        unsafe setenv("TENON_CANARY_API_KEY", "sk-canary", 1)
+        let place = try SandboxPlace(mode)
+        let outcome = place.run("env", environment: ["WANTED": "yes"])
+        let names = outcome.output.text.split(separator: "\n").compactMap {
+            $0.split(separator: "=").first.map(String.init)
+        }
+        #expect(
+            Set(names).subtracting(["PWD", "_", "SHLVL", "OLDPWD"]) == [
+                "HOME", "LANG", "LOGNAME", "PATH", "TERM", "TMPDIR", "USER", "WANTED",
+            ])
+    }
+
+    @Test("Time is bounded, by the clock and by the processor's", arguments: Mode.allCases)
+    func time(mode: Mode) throws {
+        let place = try SandboxPlace(mode)
+        var limits = SandboxLimits.check
+        limits.wallMilliseconds = 200
+        #expect(place.run("sleep 60 & sleep 60", limits: limits).verdict == .timedOut)
+        limits = .check
+        limits.processorSeconds = 1
+        #expect(place.run("while :; do :; done", limits: limits).verdict == .timedOut)
+    }
+
+    @Test("A cancelled run ends at once", arguments: Mode.allCases)
+    func cancellation(mode: Mode) throws {
+        let place = try SandboxPlace(mode)
+        let cancellation = Cancellation()
+        let outcome = place.run("echo begun; sleep 600", cancellation: cancellation) { line in
+            if line.text == "begun" { cancellation.cancel() }
+        }
+        #expect(outcome.verdict == .cancelled)
+        #expect(outcome.output.text == "begun\n")
+        #expect(outcome.milliseconds < 60_000)
+    }
+
+    @Test("What cannot be started is refused by name", arguments: Mode.allCases)
+    func missing(mode: Mode) throws {
+        let place = try SandboxPlace(mode)
+        let outcome = place.sandbox.run(
+            SandboxCommand(["no-such-program"]),
+            in: SandboxFolder(source: place.directory.path, place: place.directory.path),
+            policy: SandboxPolicy(network: .none, readable: []), limits: .check)
+        guard case .refused(let refusal) = outcome.verdict else {
+            Issue.record("\(outcome.verdict)")
+            return
+        }
+        #expect(refusal.reason.contains("no-such-program"))
+    }
+}
