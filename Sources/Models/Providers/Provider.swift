@@ -1,0 +1,101 @@
+/// One model on one server, and what is known of both.
+package struct Provider: Sendable, Equatable {
+    /// How settings and messages name it.
+    package var name: String
+    package var dialect: Dialect
+    package var endpoint: Endpoint
+    package var model: String
+    /// How it is asked to fill in; nil is what the dialect and the model's name suggest.
+    package var fim: FIMStyle?
+    /// How it is asked for the next edit; nil is what the dialect and the model's name suggest.
+    package var edit: EditStyle?
+    package var tools: ToolStyle
+    /// The tokens that prompt and answer may have together; nil when nobody has said.
+    package var contextTokens: Int?
+    package var limits: ProviderLimits
+
+    /// A provider of which no more is known.
+    package init(name: String, dialect: Dialect, endpoint: Endpoint, model: String) {
+        self.name = name
+        self.dialect = dialect
+        self.endpoint = endpoint
+        self.model = model
+        tools = .native
+        limits = ProviderLimits(isLocal: endpoint.isLocal)
+    }
+}
+
+/// How a model is asked to fill in.
+package enum FIMStyle: Sendable, Equatable {
+    /// By the server's own means: it knows the model's template.
+    case native
+    /// By a prompt that follows the model's template.
+    case template(FIMTemplate)
+    /// By a chat that shows the hole.
+    case chat
+}
+
+/// How a model calls tools.
+package enum ToolStyle: String, Sendable, CaseIterable {
+    /// By the server's own means.
+    case native
+    /// In its text.
+    case text
+}
+
+/// The bounds on requests to one provider.
+package struct ProviderLimits: Sendable, Equatable {
+    package var connectMilliseconds = 5_000
+    package var firstByteMilliseconds: Int
+    package var stallMilliseconds = 60_000
+    package var maximumResponseBytes = 32 << 20
+    /// Requests at the same time.
+    package var maximumInFlight: Int
+
+    /// What is usual here or elsewhere: a local server may have to load its model first, and does
+    /// one thing at a time.
+    package init(isLocal: Bool) {
+        firstByteMilliseconds = isLocal ? 300_000 : 120_000
+        maximumInFlight = isLocal ? 1 : 4
+    }
+}
+
+extension Provider {
+    /// How it is asked to fill in.
+    package var fimStyle: FIMStyle {
+        if let fim { return fim }
+        switch dialect {
+        case .llamaCpp, .ollama, .mistral, .deepSeek, .inception: return .native
+        case .openAI:
+            return ["instruct", "davinci", "babbage"].contains { model.contains($0) }
+                ? .native : .chat
+        case .lmStudio, .vLLM, .tgi, .openAICompatible:
+            return FIMTemplate.forModel(named: model).map { .template($0) } ?? .chat
+        case .openAIResponses, .anthropic, .openRouter, .gemini: return .chat
+        }
+    }
+
+    /// How it is asked for the next edit.
+    package var editStyle: EditStyle {
+        if let edit { return edit }
+        if dialect == .inception { return .mercury }
+        return EditStyle.forModel(named: model) ?? .chat
+    }
+
+    /// The provider as it should be asked instead, after it said that it cannot do what was asked;
+    /// nil when there is no other way.
+    package func adjusted(after fault: ModelFault, to request: ModelRequest) -> Provider? {
+        guard fault.kind == .unsupported else { return nil }
+        var other = self
+        switch request {
+        case .fim:
+            guard fimStyle == .native else { return nil }
+            other.fim = FIMTemplate.forModel(named: model).map { .template($0) } ?? .chat
+        case .chat(let chat):
+            guard tools == .native, !chat.tools.isEmpty else { return nil }
+            other.tools = .text
+        case .edit, .apply: return nil
+        }
+        return other
+    }
+}
