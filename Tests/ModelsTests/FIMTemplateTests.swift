@@ -29,7 +29,9 @@ struct FIMTemplateTests {
 
     @Test("Each family has its layout")
     func layouts() throws {
-        try check("qwen-coder", """
+        try check(
+            "qwen-coder",
+            """
             <|fim_prefix|>a = <|fim_suffix|>
             b = 2
             <|fim_middle|>
@@ -44,7 +46,9 @@ struct FIMTemplateTests {
             b = 2
             <|fim_middle|>
             """)
-        try check("codeqwen", """
+        try check(
+            "codeqwen",
+            """
             <fim_prefix>a = <fim_suffix>
             b = 2
             <fim_middle>
@@ -58,12 +62,16 @@ struct FIMTemplateTests {
             b = 2
             <fim_middle>
             """)
-        try check("starcoder", """
+        try check(
+            "starcoder",
+            """
             <fim_prefix>a = <fim_suffix>
             b = 2
             <fim_middle>
             """)
-        try check("starcoder2", """
+        try check(
+            "starcoder2",
+            """
             <fim_prefix>a = <fim_suffix>
             b = 2
             <fim_middle>
@@ -77,22 +85,30 @@ struct FIMTemplateTests {
             b = 2
             <fim_middle>
             """)
-        try check("santacoder", """
+        try check(
+            "santacoder",
+            """
             <fim-prefix>a = <fim-suffix>
             b = 2
             <fim-middle>
             """)
-        try check("stable-code", """
+        try check(
+            "stable-code",
+            """
             <fim_prefix>a = <fim_suffix>
             b = 2
             <fim_middle>
             """)
-        try check("codellama", """
+        try check(
+            "codellama",
+            """
             <PRE> a =  <SUF>
             b = 2
              <MID>
             """)
-        try check("deepseek-coder", """
+        try check(
+            "deepseek-coder",
+            """
             <｜fim▁begin｜>a = <｜fim▁hole｜>
             b = 2
             <｜fim▁end｜>
@@ -106,7 +122,9 @@ struct FIMTemplateTests {
             b = 2
             <｜fim▁end｜>
             """)
-        try check("codestral", """
+        try check(
+            "codestral",
+            """
             [SUFFIX]
             b = 2
             [PREFIX]a =\u{20}
@@ -122,7 +140,9 @@ struct FIMTemplateTests {
             +++++ src/a.py
             a =\u{20}
             """)
-        try check("codegemma", """
+        try check(
+            "codegemma",
+            """
             <|fim_prefix|>a = <|fim_suffix|>
             b = 2
             <|fim_middle|>
@@ -136,17 +156,23 @@ struct FIMTemplateTests {
             b = 2
             <|fim_middle|>
             """)
-        try check("granite-code", """
+        try check(
+            "granite-code",
+            """
             <fim_prefix>a = <fim_suffix>
             b = 2
             <fim_middle>
             """)
-        try check("granite", """
+        try check(
+            "granite",
+            """
             <|fim_prefix|>a = <|fim_suffix|>
             b = 2
             <|fim_middle|>
             """)
-        try check("seed-coder", """
+        try check(
+            "seed-coder",
+            """
             <[fim-suffix]>
             b = 2
             <[fim-prefix]>a = <[fim-middle]>
@@ -160,7 +186,9 @@ struct FIMTemplateTests {
             <filename>src/a.py
             a = <[fim-middle]>
             """)
-        try check("mellum", """
+        try check(
+            "mellum",
+            """
             <filename>src/a.py
             <fim_suffix>
             b = 2
@@ -177,7 +205,9 @@ struct FIMTemplateTests {
             b = 2
             <fim_prefix>a = <fim_middle>
             """)
-        try check("codegeex", """
+        try check(
+            "codegeex",
+            """
             <|user|>
             ###PATH:src/a.py
             ###LANGUAGE:Python
@@ -202,7 +232,9 @@ struct FIMTemplateTests {
             <|code_prefix|>a = <|code_middle|><|assistant|>
 
             """)
-        try check("glm", """
+        try check(
+            "glm",
+            """
             <|code_prefix|>a = <|code_suffix|>
             b = 2
             <|code_middle|>

@@ -44,9 +44,10 @@ package struct AnswerDecoder: Sendable {
         switch framing {
         case .undecided:
             guard let first = bytes.first(where: { !$0.isJSONBlank }) else { return [] }
-            if first == UInt8(ascii: "<") { return fail(faults.notAnAnswer(bytes)) }
-            let isWhole = !isLines && [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
-            framing = isLines ? .lines(NDJSONLines()) : isWhole ? .whole([]) : .events(.init())
+            guard let found = framing(beginningWith: first) else {
+                return fail(faults.notAnAnswer(bytes))
+            }
+            framing = found
             return feed(bytes)
         case .events(var splitter):
             let events = splitter.feed(bytes)
@@ -75,6 +76,18 @@ package struct AnswerDecoder: Sendable {
         if isFinished { return events }
         if state.reason == nil { return events + fail(faults.truncated()) }
         return events + finish()
+    }
+
+    /// What an answer is that begins with this byte; nil if it is none.
+    private func framing(beginningWith byte: UInt8) -> Framing? {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): isLines ? .lines(NDJSONLines()) : .whole([])
+        // Fields are `data`, `event`, `id`, `retry` and comments; a byte order mark may be first.
+        case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "r"),
+            UInt8(ascii: ":"), 0xEF:
+            isLines ? .lines(NDJSONLines()) : .events(ServerSentEvents())
+        default: nil
+        }
     }
 
     // MARK: - Records

@@ -65,15 +65,21 @@ package struct FaultReader: Sendable {
             case .unauthorised: "\(server) refused the key\(number); check the key of this provider"
             case .unpaid: "\(server) reports no credit or quota left\(number)\(said)"
             case .forbidden: "\(server) does not permit this\(number)\(said)"
-            case .modelUnknown: "\(server) does not have this model\(number)\(said)"
+            case .modelUnknown:
+                said.isEmpty
+                    ? "\(server) has nothing at this address\(number); is the endpoint right?"
+                    : "\(server) does not have this model\(number)\(said)"
             case .contextExceeded: "the prompt is too long for \(server)\(number)\(said)"
             case .tooLarge: "the request is too large for \(server)\(number)\(said)"
             case .rateLimited: "\(server) takes no more requests for now\(number)\(said)"
             case .overloaded: "\(server) is not ready or overloaded\(number)\(said)"
             case .unsupported: "\(server) cannot do this\(number)\(said)"
             case .refusedRequest: "\(server) refused the request\(number)\(said)"
-            case .unreachable, .untrusted, .timedOut, .serverFailed, .badAnswer, .truncated,
-                .cancelled, .notConfigured:
+            case .badAnswer:
+                "\(server) answers from another address\(number), to which nothing is sent; "
+                    + "is the endpoint right?"
+            case .unreachable, .untrusted, .timedOut, .serverFailed, .truncated, .cancelled,
+                .notConfigured:
                 "\(server) failed\(number)\(said)"
             }
         return ModelFault(kind, text)
@@ -83,7 +89,7 @@ package struct FaultReader: Sendable {
         _ report: ErrorReport, status: Int?, _ retryAfter: Int?
     ) -> ModelFault.Kind {
         if let kind = report.telling { return kind }
-        switch status ?? 500 {
+        switch status ?? (report.isAboutRate ? 429 : 500) {
         case 401: return .unauthorised
         case 402: return .unpaid
         case 403: return .forbidden
@@ -165,9 +171,9 @@ struct ErrorReport: Sendable {
         {
             return .overloaded(afterMilliseconds: nil)
         }
-        if codes.contains("rate_limit_error") { return .rateLimited(afterMilliseconds: nil) }
         if codes.contains("not_supported_error") || text.contains("does not support")
             || text.contains("suffix is not") || codes.contains("unsupported_parameter")
+            || codes.contains("unsupported_value")
         {
             return .unsupported
         }
@@ -179,8 +185,14 @@ struct ErrorReport: Sendable {
         return nil
     }
 
+    /// Whether too many requests came.
+    var isAboutRate: Bool { codes.contains { ErrorReport.rateCodes.contains($0) } }
+
     private static let unpaidCodes: Set = [
         "billing_error", "account_error", "insufficient_balance",
+    ]
+    private static let rateCodes: Set = [
+        "rate_limit_error", "rate_limit_exceeded", "rate_limit_reached",
     ]
     private static let keyCodes: Set = [
         "invalid_api_key", "authentication_error", "API_KEY_INVALID",
@@ -202,12 +214,15 @@ struct ErrorReport: Sendable {
     /// The numbers in a message such as "maximum context length is 16384 tokens. However, you
     /// requested 122946 tokens" or "prompt is too long: 5 tokens > 4 maximum".
     private static func tokenCounts(_ text: String) -> (prompt: Int?, limit: Int?) {
-        let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
-            .filter { $0 >= 256 }
-        guard let largest = numbers.max(), let least = numbers.min(), largest > least else {
-            return (nil, numbers.first)
-        }
-        // What was asked for is more than what there is: that is why it failed.
-        return (largest, least)
+        let prompt = ["requested ", "too long: ", "request has "].lazy
+            .compactMap { number(in: text, after: $0) }.first
+        let limit = ["context length is ", "tokens > "].lazy
+            .compactMap { number(in: text, after: $0) }.first
+        return (prompt, limit)
+    }
+
+    private static func number(in text: String, after words: String) -> Int? {
+        guard let place = text.firstRange(of: words) else { return nil }
+        return Int(text[place.upperBound...].prefix { $0.isASCII && $0.isNumber })
     }
 }

@@ -27,7 +27,9 @@ enum AnthropicMessages {
             writer.key("messages")
             write(request.messages, to: &writer)
             writeTools(request, isMarked: system.isEmpty, to: &writer)
-            writer.member("temperature", ifPresent: request.temperature?.clamped(to: 0...1))
+            if provider.takesSampling {
+                writer.member("temperature", ifPresent: request.temperature?.clamped(to: 0...1))
+            }
             let stops = request.stop.filter { !$0.allSatisfy(\.isWhitespace) }
             if !stops.isEmpty { writer.member("stop_sequences", stops) }
             if let effort = request.effort {

@@ -14,11 +14,7 @@ enum ChatCompletions {
             write(request.messages, provider.dialect, traits, to: &writer)
             writeTools(request, traits, to: &writer)
             writer.member(traits.tokenLimit, max(1, request.maximumTokens))
-            writer.member(
-                "temperature", ifPresent: request.temperature?.clamped(to: traits.temperatures))
-            if !request.stop.isEmpty {
-                writer.member("stop", Array(request.stop.prefix(traits.maximumStops)))
-            }
+            if provider.takesSampling { writeSampling(request, traits, to: &writer) }
             if traits.takesEffort {
                 writer.member("reasoning_effort", ifPresent: request.effort?.rawValue)
             }
@@ -35,6 +31,16 @@ enum ChatCompletions {
         return ModelCall(
             .versioned("/chat/completions"), body: writer.bytes,
             format: .choices(provider.dialect), shape: shape)
+    }
+
+    private static func writeSampling(
+        _ request: ChatRequest, _ traits: Traits, to writer: inout JSONWriter
+    ) {
+        writer.member(
+            "temperature", ifPresent: request.temperature?.clamped(to: traits.temperatures))
+        if !request.stop.isEmpty {
+            writer.member("stop", Array(request.stop.prefix(traits.maximumStops)))
+        }
     }
 
     private static func writeTools(
@@ -103,7 +109,7 @@ enum ChatCompletions {
                         writer.member("type", "function")
                         writer.member("function") { writer in
                             writer.member("name", call.name)
-                            writer.member("arguments", call.arguments.text)
+                            writer.member("arguments", call.arguments.object.description)
                         }
                         if let item = call.carryOver, item.dialect == dialect {
                             writer.members(of: item.value)

@@ -13,7 +13,9 @@ enum Responses {
             write(request.messages, to: &writer)
             writeTools(request, to: &writer)
             writer.member("max_output_tokens", max(16, request.maximumTokens))
-            writer.member("temperature", ifPresent: request.temperature)
+            if provider.takesSampling {
+                writer.member("temperature", ifPresent: request.temperature)
+            }
             if let effort = request.effort {
                 writer.member("reasoning") { $0.member("effort", effort.rawValue) }
             }
@@ -71,7 +73,7 @@ enum Responses {
                             writer.member("type", "function_call")
                             writer.member("call_id", id)
                             writer.member("name", call.name)
-                            writer.member("arguments", call.arguments.text)
+                            writer.member("arguments", call.arguments.object.description)
                         }
                     }
                 case .toolResults(let results):

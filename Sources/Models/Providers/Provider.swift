@@ -10,6 +10,8 @@ package struct Provider: Sendable, Equatable {
     /// How it is asked for the next edit; nil is what the dialect and the model's name suggest.
     package var edit: EditStyle?
     package var tools: ToolStyle
+    /// Whether it lets us choose a temperature and stop texts; models that think often do not.
+    package var takesSampling: Bool
     /// The tokens that prompt and answer may have together; nil when nobody has said.
     package var contextTokens: Int?
     package var limits: ProviderLimits
@@ -21,6 +23,7 @@ package struct Provider: Sendable, Equatable {
         self.endpoint = endpoint
         self.model = model
         tools = .native
+        takesSampling = true
         limits = ProviderLimits(isLocal: endpoint.isLocal)
     }
 }
@@ -82,6 +85,9 @@ extension Provider {
         return EditStyle.forModel(named: model) ?? .chat
     }
 
+    /// Whether a request that asks for nothing makes the next one faster, at no price.
+    package var canWarmUp: Bool { endpoint.isLocal && fimStyle != .chat }
+
     /// The provider as it should be asked instead, after it said that it cannot do what was asked;
     /// nil when there is no other way.
     package func adjusted(after fault: ModelFault, to request: ModelRequest) -> Provider? {
@@ -92,8 +98,15 @@ extension Provider {
             guard fimStyle == .native else { return nil }
             other.fim = FIMTemplate.forModel(named: model).map { .template($0) } ?? .chat
         case .chat(let chat):
-            guard tools == .native, !chat.tools.isEmpty else { return nil }
-            other.tools = .text
+            if takesSampling,
+                fault.message.contains("temperature") || fault.message.contains("stop")
+            {
+                other.takesSampling = false
+            } else if tools == .native, !chat.tools.isEmpty {
+                other.tools = .text
+            } else {
+                return nil
+            }
         case .edit, .apply: return nil
         }
         return other

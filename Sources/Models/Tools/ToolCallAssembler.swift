@@ -83,15 +83,7 @@ extension ToolArguments {
         }
     }
 
-    /// As text, for servers that take the arguments as a string: what the model wrote.
-    var text: String {
-        switch self {
-        case .object(let object): object.description
-        case .malformed(let text, _): text
-        }
-    }
-
-    /// As an object, for servers that take no other.
+    /// As an object: servers read what goes back to them, and break down over anything else.
     var object: JSON {
         switch self {
         case .object(let object): object
