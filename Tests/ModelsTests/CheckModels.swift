@@ -20,6 +20,15 @@ func sent(_ request: ModelRequest, by provider: Provider) throws -> String {
     return (lines + [try JSON.parse(call.body).laidOut()]).joined(separator: "\n")
 }
 
+/// Checks what goes over the wire.
+func checkSent(
+    _ request: ModelRequest, _ dialect: Dialect, model: String = "some-model",
+    _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    let text = try sent(request, by: provider(dialect, model: model))
+    expect(text, equals: expected, sourceLocation: sourceLocation)
+}
+
 /// Reads an answer as the provider would, and gives its events a line each. However the answer is
 /// cut, the events must be the same, but for the cuts of texts.
 func read(

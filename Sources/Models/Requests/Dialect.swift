@@ -18,7 +18,8 @@ package enum Dialect: String, Sendable, CaseIterable {
     /// Whatever else offers `/chat/completions` and `/completions`.
     case openAICompatible = "openai-compatible"
 
-    /// Where the dialect's servers are when nobody says otherwise; nil where there is no such place.
+    /// Where the dialect's servers are when nobody says otherwise; nil where there is no such
+    /// place.
     package var usualEndpoint: String? {
         switch self {
         case .llamaCpp: "http://127.0.0.1:8080"

@@ -146,8 +146,8 @@ struct MarkBreaker: Sendable {
         result.reserveCapacity(text.count)
         for (index, byte) in text.enumerated() {
             result.append(byte)
-            if firstBytes.contains(byte), marks.contains(where: { text[index...].starts(with: $0) })
-            {
+            let rest = text[index...]
+            if firstBytes.contains(byte), marks.contains(where: { rest.starts(with: $0) }) {
                 result.append(UInt8(ascii: " "))
             }
         }
