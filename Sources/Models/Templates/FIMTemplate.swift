@@ -129,7 +129,7 @@ struct Layout: Sendable, Equatable, ExpressibleByStringLiteral {
 }
 
 /// Takes the meaning from marks that stand in users' texts: a tokenizer finds a mark only if it is
-/// spelled exactly. The blank can be seen, so that no invisible character comes back with an answer.
+/// spelled exactly. The blank can be seen, so that nothing invisible comes back with an answer.
 struct MarkBreaker: Sendable {
     private let marks: [[UInt8]]
     private let firstBytes: Set<UInt8>
