@@ -38,6 +38,13 @@ func tests(_ name: String, _ dependencies: [String] = []) -> Target {
         swiftSettings: strict)
 }
 
+/// What the tests of the server look into beside it.
+let besideServer = [
+    "EditorClient", "RepoMap", "Languages", "Syntax", "LSP", "Settings", "Transport", "Text",
+    "JSON",
+    "Base",
+]
+
 let package = Package(
     name: "tenon",
     products: [.executable(name: "tenon", targets: ["tenon"])],
@@ -89,7 +96,7 @@ let package = Package(
             "Server",
             [
                 "Actions", "Completion", "RepoMap", "Settings", "Structure", "Languages", "Syntax",
-                "Transport", "LSP", "Text", "JSON", "Base",
+                "Store", "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
             "CLI",
@@ -150,7 +157,7 @@ let package = Package(
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
-        tests("Server", ["EditorClient", "LSP", "Settings", "Transport", "Text", "JSON", "Base"]),
+        tests("Server", besideServer),
         tests("CLI", ["Server", "Settings", "Languages", "Syntax", "JSON", "Base"]),
     ],
     swiftLanguageModes: [.v6]

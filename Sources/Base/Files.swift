@@ -100,11 +100,15 @@ package enum Files {
 
     /// Size and time of change: equal means that the file has not changed since.
     package static func stamp(of path: Path) -> FileStamp? {
-        status(of: path).map { status in
-            FileStamp(
-                size: Int(status.st_size), seconds: Int(status.st_mtim.tv_sec),
-                nanoseconds: Int(status.st_mtim.tv_nsec), inode: UInt64(status.st_ino))
-        }
+        status(of: path).map { FileStamp($0) }
+    }
+
+    /// The stamp of a regular file; nil for a link to one, and for everything else.
+    package static func stamp(ofFile path: Path) -> FileStamp? {
+        guard let status = status(of: path, followLinks: false),
+            status.st_mode & S_IFMT == S_IFREG
+        else { return nil }
+        return FileStamp(status)
     }
 
     package static func isExecutable(_ path: Path) -> Bool {
@@ -175,4 +179,22 @@ package struct FileStamp: Hashable, Sendable {
     package let seconds: Int
     package let nanoseconds: Int
     package let inode: UInt64
+
+    /// From its parts.
+    package init(size: Int, seconds: Int, nanoseconds: Int, inode: UInt64) {
+        self.size = size
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+        self.inode = inode
+    }
+
+    fileprivate init(_ status: stat) {
+        self.init(
+            size: Int(status.st_size), seconds: Int(status.st_mtim.tv_sec),
+            nanoseconds: Int(status.st_mtim.tv_nsec), inode: UInt64(status.st_ino))
+    }
+
+    /// Whether a file that has this stamp now may have it still after another change: the clocks
+    /// of file systems tick slowly.
+    package var isFresh: Bool { seconds >= time(nil) - 2 }
 }

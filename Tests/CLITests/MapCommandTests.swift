@@ -16,7 +16,7 @@ struct MapCommandTests {
     }
 
     private func map(_ arguments: String...) -> Recorded {
-        run(["map", "--root", folder.path.string] + arguments)
+        run(["map", "--no-cache", "--root", folder.path.string] + arguments)
     }
 
     @Test("Shows what the focus uses; vendored and secret files are left out")
@@ -48,6 +48,6 @@ struct MapCommandTests {
         #expect(map("--budget", "x").code == 2)
         #expect(map("--tokens-as", "words").code == 2)
         #expect(map("--focus", "none.py").errors.hasPrefix("tenon: --focus: there is no file"))
-        #expect(run(["map", "--root", "/nowhere/at/all"]).code == 1)
+        #expect(run(["map", "--no-cache", "--root", "/nowhere/at/all"]).code == 1)
     }
 }

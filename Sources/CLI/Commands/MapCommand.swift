@@ -35,15 +35,19 @@ let mapCommand: Command = Command(
             completion: .choices(TokenMeasure.allCases.map(\.rawValue)),
             summary: "How tokens are counted: 'code' is a cautious guess at what models do"),
         Option(name: "json", summary: "Print JSON, with kinds, lines and scores"),
+        Option(name: "no-cache", summary: "Read all files anew, and keep nothing"),
         Option(
             name: "why", placeholder: "NAME",
             summary: "Print why the definitions of a name rank where they do"),
     ],
     run: { invocation, console throws(CommandFailure) in
         let request = try MapRequest(invocation)
-        let builder = mapBuilder(for: request.root, console)
-        let index = builder.build()
-        let query = try request.query(builder)
+        let scope = indexScope(for: request.root, usesCache: !invocation.has("no-cache"), console)
+        let repository = RepositoryIndex(scope)
+        let report = repository.update(cancellation: Cancellation()) { _, _ in }
+        for remark in report.remarks { console.complain(remark) }
+        let index = repository.index
+        let query = try request.query(scope)
         let ranking = index.rank(query)
         if let name = query.explained {
             console.write(explanation(of: name, ranking, index))
@@ -77,7 +81,7 @@ private struct MapRequest {
         measure = invocation.value("tokens-as").flatMap(TokenMeasure.init) ?? .code
     }
 
-    func query(_ builder: MapBuilder) throws(CommandFailure) -> MapQuery {
+    func query(_ scope: IndexScope) throws(CommandFailure) -> MapQuery {
         var query = MapQuery()
         query.mentions = invocation.values["mention"] ?? []
         query.task = invocation.value("task") ?? ""
@@ -89,7 +93,7 @@ private struct MapRequest {
             }
             let relative = path.isAbsolute ? path.relative(to: root) : path
             // A file of no known language says nothing, which is no error.
-            if let focus = relative.flatMap({ builder.focus($0.string, line: line) }) {
+            if let focus = relative.flatMap({ scope.focus($0.string, line: line) }) {
                 query.focus.append(focus)
             }
         }
@@ -109,8 +113,8 @@ private struct MapRequest {
     }
 }
 
-/// The builder for a folder with the settings that are in force there.
-private func mapBuilder(for root: Path, _ console: Console) -> MapBuilder {
+/// What is indexed of a folder, by the settings that are in force there.
+private func indexScope(for root: Path, usesCache: Bool, _ console: Console) -> IndexScope {
     var stack = SettingsStack()
     for file in ConfigFile.inForce(folder: root) {
         guard let (layer, problems) = file.read() else { continue }
@@ -118,10 +122,12 @@ private func mapBuilder(for root: Path, _ console: Console) -> MapBuilder {
         for problem in problems { console.complain("\(problem)") }
     }
     let settings = stack.settings()
-    return MapBuilder(
+    let caches = Directories(environment: .current).cache / "map"
+    return IndexScope(
         folder: root, languages: languageRegistry(.current),
         maximumFileBytes: settings.indexMaxFileBytes,
-        excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns))
+        excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns),
+        cacheDirectory: usesCache ? caches : nil, threads: WorkerPool.suitableThreads)
 }
 
 private func explanation(of name: String, _ ranking: Ranking, _ index: MapIndex) -> String {

@@ -42,7 +42,8 @@ package final class MapIndex: Sendable {
     /// The files, sorted by path.
     package var files: MapFiles { MapFiles(index: self) }
 
-    subscript(_ id: DefinitionID) -> MapDefinition { MapDefinition(index: self, id: id) }
+    /// What is known of a definition.
+    package subscript(_ id: DefinitionID) -> MapDefinition { MapDefinition(index: self, id: id) }
 
     /// A definition and the path of its file.
     package func described(_ id: DefinitionID) -> (path: String, definition: MapDefinition) {
@@ -53,7 +54,7 @@ package final class MapIndex: Sendable {
     package func file(_ path: String) -> Int? { tables.paths.number(of: path) }
 
     /// The number of a name that stands in the repository.
-    func id(of name: String) -> NameID? {
+    package func id(of name: String) -> NameID? {
         let number =
             tables.names.number(of: name)
             ?? edits.names.number(of: name).map { $0 + tables.names.count }
@@ -61,14 +62,14 @@ package final class MapIndex: Sendable {
     }
 
     /// A name as text.
-    func text(of name: NameID) -> String {
+    package func text(of name: NameID) -> String {
         let number = Int(name.number)
         let count = tables.names.count
         return number < count ? tables.names[number] : edits.names[number - count]
     }
 
     /// What defines a name, in the order of files.
-    func definers(of name: NameID) -> [DefinitionID] {
+    package func definers(of name: NameID) -> [DefinitionID] {
         let number = Int(name.number)
         let known = number < tables.names.count ? tables.definers(of: number) : []
         if edits.changed.isEmpty { return known }
@@ -91,7 +92,7 @@ package final class MapIndex: Sendable {
     func isDefined(_ name: String) -> Bool { id(of: name).map { isDefined($0) } ?? false }
 
     /// In how many files a name stands.
-    func useCount(of name: NameID) -> Int {
+    package func useCount(of name: NameID) -> Int {
         let number = Int(name.number)
         let known = number < tables.names.count ? Int(tables.useCounts[number]) : 0
         return known + (edits.useCounts[name] ?? 0)

@@ -42,7 +42,7 @@ package struct MapFile: Sendable {
     var importCount: Int { entry.body.imports.count }
 
     /// The identifiers that stand in it, each once, in the order in which they first come up.
-    var identifiers: some Sequence<NameID> {
+    package var identifiers: some Sequence<NameID> {
         let entry = entry
         return entry.names.indices.lazy.filter { entry.body.counts[$0] > 0 }.map {
             NameID(number: entry.names[$0])

@@ -69,9 +69,8 @@ final class WorkspaceIndex: Sendable {
     func update(_ scope: Scope, cancellation: Cancellation) {
         state.withLock { $0.isStale = false }
         let files = scope.folders.flatMap { folder in
-            WorkspaceFiles.list(folder, limit: Self.maximumFiles).filter { file in
-                file.relative(to: folder).map { !scope.excluded.excludes(file: $0) } ?? false
-            }
+            WorkspaceFiles(in: folder, limit: Self.maximumFiles).paths
+                .filter { !scope.excluded.excludes(file: $0) }.map { folder.appending($0) }
         }
         let wanted = Set(files)
         state.withLock { state in state.files = state.files.filter { wanted.contains($0.key) } }
