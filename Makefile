@@ -138,6 +138,7 @@ release: packages
 	@folder="$$(pkg-config --variable=pcfiledir tree-sitter)"; \
 	for library in "$$(pkg-config --variable=libdir tree-sitter)/libtree-sitter.a" \
 		"$$(pkg-config --variable=libdir libseccomp)/libseccomp.a" \
+		"$$(pkg-config --variable=libdir sqlite3)/libsqlite3.a" \
 		"$$(g++ -print-file-name=libstdc++.a)"; do \
 		if [ -f "$$library" ]; then ln -sf "$$library" .build/static/; fi; \
 	done; \
