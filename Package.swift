@@ -151,7 +151,7 @@ let package = Package(
         tests("Settings", ["JSON", "Base"]),
         tests("Secrets", ["Text", "Base"]),
         tests("HTTP", ["ModelServer", "JSON", "Base"]),
-        tests("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),
+        tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
         tests("Sandbox", ["Base"]),
         tests("Verify", ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
