@@ -91,6 +91,7 @@ let package = Package(
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+        library("Agent", ["Models", "JSON", "Text", "Base"]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",
@@ -154,6 +155,7 @@ let package = Package(
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
         tests("Sandbox", ["Base"]),
         tests("Verify", ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+        tests("Agent", ["Models", "JSON", "Text", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),

@@ -10,7 +10,7 @@ struct LayerTests {
         ["HTTP", "LSP", "Sandbox", "Secrets", "Store", "Syntax", "Transport"],
         ["Languages"],
         ["Models", "Settings", "Structure"],
-        ["Actions", "Completion", "RepoMap", "Verify"],
+        ["Actions", "Agent", "Completion", "RepoMap", "Verify"],
         ["Server"],
         ["CLI"],
         ["tenon"],

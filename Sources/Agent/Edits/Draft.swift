@@ -1,0 +1,204 @@
+internal import Text
+
+// This module computes. It reads and writes no file, starts no process, and asks no model: whoever
+// drives it brings what was read and what was answered.
+
+/// What the agent would make of the project: the files that differ from those on disk. Changes are
+/// made all together or not at all.
+package struct Draft: Sendable, Equatable {
+    /// A file as the draft has it.
+    package enum File: Sendable, Equatable {
+        case content([UInt8])
+        case deleted
+    }
+
+    /// What the project has under a path.
+    package enum Reading: Sendable, Equatable {
+        case absent
+        case content([UInt8])
+        /// It is there, but not for the agent: secret, binary, too large, not a plain file.
+        case refused(String)
+    }
+
+    /// The files that differ.
+    package private(set) var files: [ProjectPath: File] = [:]
+
+    /// The project as it is.
+    package init() {}
+
+    /// A file as the draft has it, or else as the project has it.
+    package func reading(
+        _ path: ProjectPath, in project: (ProjectPath) -> Reading
+    ) -> Reading {
+        switch files[path] {
+        case .content(let bytes): .content(bytes)
+        case .deleted: .absent
+        case nil: project(path)
+        }
+    }
+
+    /// Makes the changes, one after the other. With a problem in any of them, or in reading them,
+    /// the draft stays as it was, and all problems are told.
+    package mutating func apply(
+        _ edits: ProposedEdits, to project: (ProjectPath) -> Reading
+    ) throws(DraftRefusal) {
+        var next = self
+        var problems = edits.problems
+        for change in edits.changes {
+            do throws(EditProblem) {
+                try next.make(change, project)
+            } catch {
+                problems.append(error)
+            }
+        }
+        if next.files.count > Draft.fileLimit {
+            problems.append(
+                EditProblem(path: "", reason: "more than \(Draft.fileLimit) files would change"))
+        }
+        guard problems.isEmpty else { throw DraftRefusal(problems: problems) }
+        next.forgetWhatIsAsBefore(project)
+        self = next
+    }
+
+    private static let fileLimit = 200
+    private static let byteLimit = 4 << 20
+
+    private mutating func make(
+        _ change: ProposedChange, _ project: (ProjectPath) -> Reading
+    ) throws(EditProblem) {
+        let path = change.path
+        switch change {
+        case .replace(_, let replacement):
+            let old = try content(of: path, project)
+            try write(path, old: old, try Draft.replace(replacement, in: old, at: path))
+        case .patch(_, let hunks):
+            let old = try content(of: path, project)
+            try write(path, old: old, try Draft.patch(hunks, old, at: path))
+        case .write(_, let content):
+            switch reading(path, in: project) {
+            case .absent: try write(path, old: [], content)
+            case .content(let old): try write(path, old: old, content.withLineEnds(as: old))
+            case .refused(let reason): throw EditProblem(path: path.string, reason: reason)
+            }
+        case .create(_, let content):
+            guard reading(path, in: project) == .absent else {
+                throw EditProblem(path: path.string, reason: "the file is already there; edit it")
+            }
+            try write(path, old: [], content)
+        case .delete:
+            _ = try content(of: path, project)
+            files[path] = .deleted
+        case .rename(_, let target):
+            let bytes = try content(of: path, project)
+            guard reading(target, in: project) == .absent else {
+                throw EditProblem(path: target.string, reason: "the file is already there")
+            }
+            files[path] = .deleted
+            files[target] = .content(bytes)
+        }
+    }
+
+    private func content(
+        of path: ProjectPath, _ project: (ProjectPath) -> Reading
+    ) throws(EditProblem) -> [UInt8] {
+        switch reading(path, in: project) {
+        case .content(let bytes): return bytes
+        case .absent: throw EditProblem(path: path.string, reason: "there is no such file")
+        case .refused(let reason): throw EditProblem(path: path.string, reason: reason)
+        }
+    }
+
+    private mutating func write(
+        _ path: ProjectPath, old: [UInt8], _ new: [UInt8]
+    ) throws(EditProblem) {
+        guard new.count <= Draft.byteLimit else {
+            throw EditProblem(
+                path: path.string, reason: "the file would be larger than \(Draft.byteLimit) bytes")
+        }
+        if let mark = ElisionMarks.first(in: new, notIn: old) {
+            throw EditProblem(
+                path: path.string,
+                reason: "`\(mark)` stands for code that would be lost; write the code")
+        }
+        files[path] = .content(new)
+    }
+
+    private static func replace(
+        _ replacement: Replacement, in old: [UInt8], at path: ProjectPath
+    ) throws(EditProblem) -> [UInt8] {
+        let edits: [TextEdit]
+        do throws(PassageProblem) {
+            edits = try PassageSearch(TextBuffer(old)).edits(for: replacement)
+        } catch {
+            throw EditProblem(path: path.string, reason: error.reason)
+        }
+        let new = old.applying(edits)
+        guard new != old else {
+            throw EditProblem(
+                path: path.string, reason: "the replacement is the same as what is there")
+        }
+        return new
+    }
+
+    private static func patch(
+        _ hunks: [PatchHunk], _ old: [UInt8], at path: ProjectPath
+    ) throws(EditProblem) -> [UInt8] {
+        var placement = HunkPlacement(TextBuffer(old))
+        var edits: [TextEdit] = []
+        for (number, hunk) in hunks.enumerated() {
+            do throws(PassageProblem) {
+                edits.append(try placement.edit(for: hunk))
+            } catch {
+                throw EditProblem(
+                    path: path.string, reason: "hunk \(number + 1): \(error.reason)")
+            }
+        }
+        return old.applying(edits)
+    }
+
+    /// What became the same again is no change.
+    private mutating func forgetWhatIsAsBefore(_ project: (ProjectPath) -> Reading) {
+        for (path, file) in files {
+            switch (file, project(path)) {
+            case (.deleted, .absent): files[path] = nil
+            case (.content(let new), .content(let old)) where new == old: files[path] = nil
+            default: break
+            }
+        }
+    }
+}
+
+/// Why changes were not made, none of them.
+package struct DraftRefusal: Error, Equatable, Sendable, CustomStringConvertible {
+    package let problems: [EditProblem]
+
+    /// In words for the model.
+    package var description: String {
+        let list = problems.map { "- \($0)" }.joined(separator: "\n")
+        return "Nothing was changed:\n\(list)"
+    }
+}
+
+extension [UInt8] {
+    /// The text with these edits made, which are in the order of the text and disjoint.
+    fileprivate func applying(_ edits: [TextEdit]) -> [UInt8] {
+        var result: [UInt8] = []
+        var done = 0
+        for edit in edits {
+            result += self[done..<edit.range.lowerBound.value]
+            result += edit.replacement
+            done = edit.range.upperBound.value
+        }
+        return result + self[done...]
+    }
+
+    /// The text with the line ends that another has, and an end of its last line where that has one.
+    fileprivate func withLineEnds(as other: [UInt8]) -> [UInt8] {
+        let end = TextBuffer(other).dominantLineEnd
+        var text = withLineEnds(end)
+        if !text.isEmpty, other.last == end.bytes.last, text.last != end.bytes.last {
+            text += end.bytes
+        }
+        return text
+    }
+}
