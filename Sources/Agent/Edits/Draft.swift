@@ -192,7 +192,7 @@ extension [UInt8] {
         return result + self[done...]
     }
 
-    /// The text with the line ends that another has, and an end of its last line where that has one.
+    /// The text with the line ends that another has, and with its last line ended if that one is.
     fileprivate func withLineEnds(as other: [UInt8]) -> [UInt8] {
         let end = TextBuffer(other).dominantLineEnd
         var text = withLineEnds(end)
