@@ -37,6 +37,13 @@ package struct LanguageDescription: Sendable, Equatable {
     package var indent = "    "
     /// What stands between the parts of a qualified name (`.`, `::`).
     package var symbolSeparator = "."
+    /// What checks a file without running it, the best first: the first that is there is used.
+    package var linters: [LinterDescription] = []
+    /// The id of a language whose test runners run its tests as well, as JavaScript's run
+    /// TypeScript's.
+    package var testedAs: String?
+    /// How projects of it are tested: the first that fits a project is used.
+    package var testRunners: [TestRunnerDescription] = []
 
     /// A language of which nothing is known but its name, which is also its grammar's.
     package init(id: String) {
@@ -104,12 +111,16 @@ extension LanguageDescription: JSONDecodable {
         grammarIsPartial = try json.optional("grammarIsPartial") ?? grammarIsPartial
         indent = try json.optional("indent") ?? indent
         symbolSeparator = try text("symbolSeparator", symbolSeparator)
+        linters = try json.optional("linters") ?? linters
+        testedAs = try json.optional("testedAs") ?? testedAs
+        testRunners = try json.optional("testRunners") ?? testRunners
     }
 
     private static let members = [
         "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
         "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
-        "grammarIsPartial", "indent", "symbolSeparator",
+        "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs",
+        "testRunners",
     ]
 }
 
