@@ -41,7 +41,8 @@ func tests(_ name: String, _ dependencies: [String] = [], exclude: [String] = []
 
 /// What the tests of the server look into beside it.
 let besideServer = [
-    "EditorClient", "RepoMap", "Languages", "Syntax", "LSP", "Settings", "Transport", "Text",
+    "EditorClient", "RepoMap", "Languages", "Secrets", "Syntax", "LSP", "Settings", "Transport",
+    "Text",
     "JSON",
     "Base",
 ]
@@ -98,14 +99,14 @@ let package = Package(
         library(
             "Server",
             [
-                "Actions", "Completion", "RepoMap", "Settings", "Structure", "Languages", "Syntax",
-                "Store", "Transport", "LSP", "Text", "JSON", "Base",
+                "Actions", "Completion", "RepoMap", "Secrets", "Settings", "Structure",
+                "Languages", "Syntax", "Store", "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
             "CLI",
             [
-                "Server", "RepoMap", "Sandbox", "Settings", "Structure", "Languages", "Syntax",
-                "JSON", "Text", "Base",
+                "Server", "RepoMap", "Sandbox", "Secrets", "Settings", "Structure", "Languages",
+                "Syntax", "JSON", "Text", "Base",
             ]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 

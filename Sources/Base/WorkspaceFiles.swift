@@ -11,9 +11,12 @@ package struct WorkspaceFiles: Sendable {
     ]
 
     /// What git tracks or would track; without git a walk that leaves out hidden, generated and
-    /// ignored files and follows no links. At most `limit`.
+    /// ignored files and follows no links; in either case without what a `.tenonignore` leaves
+    /// out. At most `limit`.
     package init(in folder: Path, limit: Int) {
-        let found = WorkspaceFiles.listByGit(folder) ?? WorkspaceFiles.walk(folder, limit: limit)
+        var ignore = TenonIgnore(folder: folder)
+        let found = (WorkspaceFiles.listByGit(folder) ?? WorkspaceFiles.walk(folder, limit: limit))
+            .filter { !ignore.excludes(folder.appending($0)) }
         paths = Array(found.prefix(limit))
         isCut = found.count > limit
     }

@@ -1,3 +1,5 @@
+package import Base
+
 /// One request: all that is sent, and the bounds on what comes back.
 package struct HTTPRequest: Sendable {
     package enum Method: Hashable, Sendable {
@@ -45,11 +47,21 @@ package struct HTTPHeader: Hashable, Sendable {
 /// A header whose value nobody but the server gets to see: no description and no mirror shows it.
 package struct SecretHeader: Sendable, CustomStringConvertible, CustomReflectable {
     package let name: String
-    let value: String
+    private let scheme: String
+    private let secret: Secret
 
-    package init(_ name: String, _ value: String) {
+    /// A header with a key in it, perhaps behind a word that says what kind of key: `Bearer `.
+    package init(_ name: String, scheme: String = "", _ secret: Secret) {
         self.name = name
-        self.value = value
+        self.scheme = scheme
+        self.secret = secret
+    }
+
+    /// What goes over the wire.
+    var value: String {
+        secret.withBytes { bytes in
+            scheme + String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+        }
     }
 
     package var description: String { "\(name): <secret>" }

@@ -1,4 +1,5 @@
 package import Base
+internal import Secrets
 
 /// Every key there is. A new setting is one new line here, and code that reads it.
 package struct SettingKeys: Sendable {
@@ -45,14 +46,10 @@ package struct SettingKeys: Sendable {
 
     package let secretPatterns = Setting<[String]>(
         "files.secretPatterns",
-        default: [
-            ".env", ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.kdbx", "id_rsa*",
-            "id_dsa*", "id_ecdsa*", "id_ed25519*", ".netrc", ".npmrc", ".pypirc",
-            ".git-credentials",
-            "credentials", "credentials.*", "secrets.*",
-        ],
+        default: UnreadFiles.usualSecretNames,
         trust: .user,
-        "Names of files that may hold secrets, as lines of a .gitignore; they are never indexed")
+        "Names of files that may hold secrets, as lines of a .gitignore, in upper or lower case; "
+            + "such files are never indexed, and never read into a prompt")
 
     package let logLevel = Setting<LogLevel>(
         "log.level", default: .info, trust: .user,

@@ -18,7 +18,7 @@ struct ClientTests {
         request.headers = [
             HTTPHeader("Content-Type", "application/json"), HTTPHeader("X-None", ""),
         ]
-        request.secretHeaders = [SecretHeader("Authorization", "Bearer k")]
+        request.secretHeaders = [SecretHeader("Authorization", Secret("Bearer k".utf8))]
         let answer = try client.answer(request)
         #expect(answer.head?.status == 201)
         #expect(answer.head?["x-one"] == "a: b")

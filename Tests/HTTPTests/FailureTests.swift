@@ -101,7 +101,7 @@ struct FailureTests {
         let server = try LoopbackServer(
             Reply(307, headers: [("Location", "http://127.0.0.1:\(other.port)/")], text: ""))
         var request = HTTPRequest(to: try server.url)
-        request.secretHeaders = [SecretHeader("Authorization", "Bearer canary")]
+        request.secretHeaders = [SecretHeader("Authorization", Secret("Bearer canary".utf8))]
         let answer = try client.answer(request)
         #expect(answer.head?.status == 307)
         #expect(other.exchanges.isEmpty)
@@ -115,7 +115,7 @@ struct FailureTests {
             ("", "canary"), ("X:", "canary"), ("X\r\nY", "canary"),
         ] {
             var request = HTTPRequest(to: try server.url)
-            request.secretHeaders = [SecretHeader(name, value)]
+            request.secretHeaders = [SecretHeader(name, Secret(value.utf8))]
             let error = try #require(try client.answer(request).error)
             #expect(error.kind == .badRequest)
             #expect(!error.description.contains("canary"))
@@ -126,7 +126,7 @@ struct FailureTests {
     @Test("No description shows a secret")
     func descriptions() throws {
         var request = HTTPRequest(to: try HTTPURL("https://host/?key=canary"))
-        request.secretHeaders = [SecretHeader("Authorization", "Bearer canary")]
+        request.secretHeaders = [SecretHeader("Authorization", Secret("Bearer canary".utf8))]
         request.route.proxy = "http://user:canary@proxy"
         var dumped = ""
         dump(request.secretHeaders, to: &dumped)

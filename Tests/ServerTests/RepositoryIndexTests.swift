@@ -1,6 +1,7 @@
 import Base
 import Languages
 import RepoMap
+import Secrets
 import Server
 import Syntax
 import TestKit
@@ -20,7 +21,7 @@ struct IndexFixture {
             directories: [Directories(environment: .current).data / "grammars"])
         scope = IndexScope(
             folder: folder.path, languages: LanguageRegistry(loader: loader),
-            maximumFileBytes: maximumFileBytes, excluded: IgnorePatterns(lines: excluded),
+            maximumFileBytes: maximumFileBytes, excluded: UnreadFiles(secret: [], excluded: excluded),
             cacheDirectory: cache.path, threads: 2)
     }
 

@@ -2,6 +2,7 @@ internal import Base
 internal import JSON
 internal import Languages
 internal import RepoMap
+internal import Secrets
 internal import Server
 internal import Settings
 internal import Structure
@@ -126,7 +127,8 @@ private func indexScope(for root: Path, usesCache: Bool, _ console: Console) -> 
     return IndexScope(
         folder: root, languages: languageRegistry(.current),
         maximumFileBytes: settings.indexMaxFileBytes,
-        excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns),
+        excluded: UnreadFiles(
+            secret: settings.secretPatterns, excluded: settings.indexExclude),
         cacheDirectory: usesCache ? caches : nil, threads: WorkerPool.suitableThreads)
 }
 

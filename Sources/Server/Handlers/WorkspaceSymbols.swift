@@ -1,6 +1,7 @@
 import Base
 import LSP
 import Languages
+import Secrets
 import Settings
 import Text
 
@@ -15,7 +16,8 @@ extension Session {
             folders: folders.paths, languages: languages,
             includes: { language in feature == .on || !language.hasUsualServer },
             maximumFileBytes: settings.indexMaxFileBytes,
-            excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns),
+            excluded: UnreadFiles(
+                secret: settings.secretPatterns, excluded: settings.indexExclude),
             encoding: client.encoding)
         let openDocuments = documents.keys.compactMap { documents[$0]?.snapshot() }
             .filter { isOn(feature, for: $0.language) }

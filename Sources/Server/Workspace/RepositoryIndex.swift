@@ -1,6 +1,7 @@
 package import Base
 package import Languages
 package import RepoMap
+package import Secrets
 
 /// What of a folder is indexed, and how.
 package struct IndexScope: Sendable {
@@ -11,7 +12,7 @@ package struct IndexScope: Sendable {
     /// Larger files are left out.
     package var maximumFileBytes: Int
     /// What is never read: vendored, generated, secret.
-    package var excluded: IgnorePatterns
+    package var excluded: UnreadFiles
     /// The folder of the caches; nil is none.
     package var cacheDirectory: Path?
     /// How many threads read files.
@@ -19,7 +20,7 @@ package struct IndexScope: Sendable {
 
     /// All of its parts.
     package init(
-        folder: Path, languages: LanguageRegistry, maximumFileBytes: Int, excluded: IgnorePatterns,
+        folder: Path, languages: LanguageRegistry, maximumFileBytes: Int, excluded: UnreadFiles,
         cacheDirectory: Path?, threads: Int
     ) {
         self.folder = folder

@@ -1,5 +1,6 @@
 import Base
 import Languages
+import Secrets
 import Structure
 import Text
 
@@ -22,7 +23,7 @@ final class WorkspaceIndex: Sendable {
         let includes: @Sendable (Language) -> Bool
         let maximumFileBytes: Int
         /// What is not indexed: vendored, generated, secret.
-        let excluded: IgnorePatterns
+        let excluded: UnreadFiles
         let encoding: PositionEncoding
     }
 
