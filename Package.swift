@@ -81,7 +81,7 @@ let package = Package(
             name: "EmbedLanguagesPlugin", capability: .buildTool(),
             dependencies: ["EmbedLanguages"], path: "Sources/EmbedLanguagesPlugin"),
         library("Structure", ["Languages", "Syntax", "Text", "Base"]),
-        library("Settings", ["JSON", "Base"]),
+        library("Settings", ["Secrets", "JSON", "Base"]),
         library("Secrets", ["Text", "Base"]),
         library("HTTP", ["CCurl", "Base"]),
         library("Models", ["HTTP", "Store", "Secrets", "Languages", "JSON", "Text", "Base"]),

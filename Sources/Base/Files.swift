@@ -158,6 +158,15 @@ package enum Files {
         return made
     }
 
+    /// A file that has no name any more, open to be read from its beginning.
+    package static func makeUnnamed(_ bytes: [UInt8]) throws(SystemError) -> FileDescriptor {
+        let folder = try makeTemporaryDirectory(prefix: "tenon-input")
+        defer { removeTree(folder) }
+        let path = folder / "input"
+        try writeAtomically(path, bytes, mode: 0o600)
+        return try FileDescriptor.open(path, O_RDONLY)
+    }
+
     /// The path with every link resolved; nil when something on the way is missing.
     package static func resolved(_ path: Path) -> Path? {
         guard let real = unsafe realpath(path.string, nil) else { return nil }

@@ -7,18 +7,22 @@ package struct Subprocess: Sendable {
     package var directory: Path?
     /// The whole environment; nil hands on our own.
     package var environment: [String: String]?
+    /// What it reads from standard input.
+    package var input: [UInt8]
     package var timeoutMilliseconds: Int
     package var maximumOutputBytes: Int
 
     package init(
         _ program: String, _ arguments: [String], directory: Path? = nil,
-        environment: [String: String]? = nil, timeoutMilliseconds: Int = 60_000,
+        environment: [String: String]? = nil, input: [UInt8] = [],
+        timeoutMilliseconds: Int = 60_000,
         maximumOutputBytes: Int = 64 << 20
     ) {
         self.program = program
         self.arguments = arguments
         self.directory = directory
         self.environment = environment
+        self.input = input
         self.timeoutMilliseconds = timeoutMilliseconds
         self.maximumOutputBytes = maximumOutputBytes
     }
@@ -43,22 +47,27 @@ package struct Subprocess: Sendable {
     package static func find(_ name: String, environment: Environment = .current) -> Path? {
         if name.contains("/") { return Files.isExecutable(Path(name)) ? Path(name) : nil }
         for folder in (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":") {
+            // What a relative folder leads to depends on where we are: it may be a repository.
+            guard folder.hasPrefix("/") else { continue }
             let path = Path(String(folder)) / name
             if Files.isExecutable(path) { return path }
         }
         return nil
     }
 
-    /// Starts it and waits for its end. Standard input is empty.
+    /// Starts it and waits for its end.
     package func run() throws(SystemError) -> Outcome {
         guard let path = Subprocess.find(program) else {
             throw SystemError("find the program", program, code: ENOENT)
         }
         let output = try Pipe()
         let errors = try Pipe()
+        let inputFile =
+            input.isEmpty
+            ? try FileDescriptor.open("/dev/null", O_RDONLY) : try Files.makeUnnamed(input)
         let process = try Spawn(
             path: path, arguments: arguments, directory: directory, environment: environment,
-            input: nil, output: output.writeEnd.number, errors: errors.writeEnd.number
+            input: inputFile.number, output: output.writeEnd.number, errors: errors.writeEnd.number
         ).start()
         // Our copies of the write ends must be gone, or the streams would never end.
         let outputEnd = output.intoReadEnd()

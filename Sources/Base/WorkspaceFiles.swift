@@ -15,33 +15,23 @@ package struct WorkspaceFiles: Sendable {
     /// out. At most `limit`.
     package init(in folder: Path, limit: Int) {
         var ignore = TenonIgnore(folder: folder)
-        let found = (WorkspaceFiles.listByGit(folder) ?? WorkspaceFiles.walk(folder, limit: limit))
+        let found = (Git(in: folder).files() ?? WorkspaceFiles.walk(folder, limit: limit))
             .filter { !ignore.excludes(folder.appending($0)) }
         paths = Array(found.prefix(limit))
         isCut = found.count > limit
     }
 
-    /// Git's own listing. No hook, monitor or pager of the repository runs for this, no other
-    /// repository than the folder's answers, and nothing that leads out of the folder counts.
-    private static func listByGit(_ folder: Path) -> [Path]? {
-        let arguments = [
-            "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
-            "safe.bareRepository=explicit", "-C", folder.string, "ls-files", "-z", "--cached",
-            "--others", "--exclude-standard",
-        ]
-        // Who starts us from a hook has told git of another repository.
-        var environment = Environment.current.variables.filter { !$0.key.hasPrefix("GIT_") }
-        environment["GIT_OPTIONAL_LOCKS"] = "0"
-        let git = Subprocess(
-            "git", arguments, environment: environment, timeoutMilliseconds: 20_000,
-            maximumOutputBytes: 256 << 20)
-        guard let outcome = try? git.run(), outcome.succeeded else { return nil }
-        let listed = outcome.output.split(separator: 0).map { Path(bytes: $0) }
-            .filter { !$0.isAbsolute && !$0.climbs }
-        // A file in conflict is listed once for each side.
-        var paths: [Path] = []
-        for path in listed.sorted() where path != paths.last { paths.append(path) }
-        return paths
+    /// Which of these paths, relative to the folder, would not be left out were they files.
+    package static func unignored(_ paths: [Path], in folder: Path) -> [Path] {
+        if let ignored = Git(in: folder).ignored(among: paths) {
+            return paths.filter { !ignored.contains($0) }
+        }
+        return paths.filter { path in
+            !path.bytes.split(separator: UInt8(ascii: "/")).contains { name in
+                name.first == UInt8(ascii: ".")
+                    || ignored.contains(String(decoding: name, as: UTF8.self))
+            }
+        }
     }
 
     /// Stops a little behind the limit: that there is more is all one has to know.
@@ -91,12 +81,5 @@ private struct IgnoreRules {
         let own = folder.bytes.isEmpty ? path : path.relative(to: folder) ?? path
         return isFolder
             ? patterns.excludes(file: own.appending("x")) : patterns.excludes(file: own)
-    }
-}
-
-extension Path {
-    /// Whether it leads above where it starts.
-    fileprivate var climbs: Bool {
-        bytes.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
     }
 }

@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Beneath.h"
+#include "Overlay.h"
+
 // Who may talk to whom inside.
 enum tenon_network {
     TENON_NETWORK_NONE,     // no sockets at all, but pairs

@@ -1,0 +1,126 @@
+package import Base
+
+/// The folder in which workspaces are made: copies lie in it, overlays are mounted over a part of
+/// it. One for each user; servers share it.
+package struct WorkspacePlace: Sendable {
+    private let path: Path
+
+    /// Takes a folder, and makes it where it is missing. Nobody else may be able to write in it.
+    /// Who runs commands needs to get through it.
+    package init(_ path: Path, user: SandboxUser) throws(WorkspaceError) {
+        do {
+            try Files.createDirectories(path)
+            try Files.createDirectories(path / WorkspacePlace.mountpointName)
+            let opened = try FileDescriptor.open(path, O_RDONLY | O_DIRECTORY)
+            let status = try FileStatus(of: opened)
+            guard status.user == geteuid(), status.permissions & 0o022 == 0 else {
+                throw WorkspaceError.placeOfOthers(path)
+            }
+            let mode: mode_t = user.isDropped ? 0o711 : 0o700
+            guard fchmod(opened.number, mode) == 0 else { throw SystemError("open", path.string) }
+        } catch let error as SystemError {
+            throw .system(error)
+        } catch {
+            throw .placeOfOthers(path)
+        }
+        guard let resolved = Files.resolved(path) else {
+            throw .system(SystemError("open", path.string, code: ENOENT))
+        }
+        self.path = resolved
+    }
+
+    /// Where workspaces are made unless somebody wishes otherwise: in the user's cache; as root
+    /// where an account without rights can get to.
+    package static func standard(_ directories: Directories, user: SandboxUser) -> Path {
+        user.isDropped ? "/var/lib/tenon/workspaces" : directories.cache / "workspaces"
+    }
+
+    private static let mountpointName = "mount"
+
+    /// An empty folder that each overlay mounts itself over, in its own namespace.
+    var mountpoint: Path { path / WorkspacePlace.mountpointName }
+
+    /// Makes a folder that goes with the value that comes back, or at the next start of a server
+    /// when this process is killed.
+    func makeFolder() throws(SystemError) -> OwnedFolder {
+        while true {
+            let folder = path.appending(Tree.temporaryName())
+            guard unsafe mkdir(folder.string, 0o711) == 0 else {
+                throw SystemError("create folder", folder.string)
+            }
+            // Between these two steps another server may take it for one that was left.
+            if let lock = OwnedFolder.lock(folder) { return OwnedFolder(path: folder, lock: lock) }
+        }
+    }
+
+    /// Removes the folders of servers that were killed.
+    package func removeStale() {
+        for name in Files.list(path) where name.string != WorkspacePlace.mountpointName {
+            let folder = path.appending(name)
+            if let lock = OwnedFolder.lock(folder) { _ = OwnedFolder(path: folder, lock: lock) }
+        }
+    }
+}
+
+/// A folder that is removed with everything in it when its owner lets go of it. A lock, which ends
+/// with the process, tells others that it is in use.
+struct OwnedFolder: ~Copyable, Sendable {
+    let path: Path
+    private let lock: FileDescriptor
+
+    fileprivate init(path: Path, lock: consuming FileDescriptor) {
+        self.path = path
+        self.lock = lock
+    }
+
+    deinit {
+        // Nothing runs in it any more, and what cannot be removed now is tried at the next start.
+        if let tree = try? Tree(path) { try? tree.removeContents() }
+        unsafe rmdir(path.string)
+    }
+
+    /// The lock on a folder that still is one; nil when somebody has it.
+    fileprivate static func lock(_ folder: Path) -> FileDescriptor? {
+        guard let file = try? FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW),
+            flock(file.number, LOCK_EX | LOCK_NB) == 0,
+            Files.kind(of: folder, followLinks: false) == .directory
+        else { return nil }
+        return file
+    }
+}
+
+/// How much may be written in a workspace.
+package struct WorkspaceBounds: Equatable, Sendable {
+    package let byteCount: Int
+    package let fileCount: Int
+
+    package init(byteCount: Int, fileCount: Int) {
+        self.byteCount = byteCount
+        self.fileCount = fileCount
+    }
+
+    /// Enough for builds and tests of most projects, and no danger to the machine's memory.
+    package static let standard = WorkspaceBounds(byteCount: 1 << 30, fileCount: 200_000)
+}
+
+/// Why there is no workspace.
+package enum WorkspaceError: Error, Equatable, CustomStringConvertible {
+    case system(SystemError)
+    /// This machine has no overlays for this user, or not over this folder.
+    case overlay(step: String, code: Int32)
+    /// The folder for workspaces is open to others, or theirs.
+    case placeOfOthers(Path)
+    /// A copy would be larger than the bounds.
+    case tooLarge(Path, byteCount: Int)
+
+    package var description: String {
+        switch self {
+        case .system(let error): error.description
+        case .overlay(let step, let code): "cannot \(step): \(SystemError.text(of: code))"
+        case .placeOfOthers(let path):
+            "\(path) is not only ours: remove it, or take others' right to write in it"
+        case .tooLarge(let path, let byteCount):
+            "\(path) is too large to copy: more than \(byteCount) bytes"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Base
+import TestKit
+import Testing
+
+@testable import Sandbox
+
+@Suite("Runs in workspaces")
+struct WorkspaceRunTests {
+    private func run(_ script: String, _ mode: Mode, _ workspace: Workspace) -> Outcome {
+        mode.sandbox.run(
+            SandboxCommand(["sh", "-c", script]), in: workspace.folder,
+            policy: SandboxPolicy(network: .none, readable: []), limits: .check)
+    }
+
+    @Test(
+        "Runs see each other's changes and the agent's, and the agent theirs",
+        arguments: Setting.all)
+    func together(_ setting: Setting) throws {
+        let fixture = try WorkspaceFixture(
+            "//- a.txt\na\n//- d/b.txt\nb\n//- d/c.txt\nc\n//- e/x.txt\nx\n")
+        let workspace = try fixture.workspace(setting.method)
+        #expect(run("cat a.txt; echo 1 > run1.txt", setting.mode, workspace).output.text == "a\n")
+        try workspace.write("a.txt", FileContent("agent\n"))
+        try workspace.write("new/deep.txt", FileContent("deep\n"))
+        let second = run(
+            "cat a.txt run1.txt new/deep.txt; echo more >> new/deep.txt; rm d/b.txt; rm -r e; "
+                + "mkdir e; echo y > e/y.txt; mv d/c.txt d/moved.txt",
+            setting.mode, workspace)
+        #expect(second.verdict == .passed)
+        #expect(second.output.text == "agent\n1\ndeep\n")
+        #expect(try workspace.read("new/deep.txt", limit: 100) == FileContent("deep\nmore\n"))
+        #expect(
+            summary(workspace.changes(limits: .standard)) == [
+                "modified a.txt", "deleted d/b.txt", "renamed d/c.txt to d/moved.txt",
+                "deleted e/x.txt", "added e/y.txt", "added new/deep.txt", "added run1.txt",
+            ])
+        #expect(fixture.folder.leftovers == [])
+    }
+
+    @Test("An overlay is shown where the original is; what tools have noted there stays true")
+    func place() throws {
+        let fixture = try WorkspaceFixture("//- a.txt\na\n")
+        let workspace = try fixture.workspace(.overlayElseCopy)
+        let outcome = run("pwd; cat '\(fixture.root)/a.txt'", .strict, workspace)
+        #expect(outcome.output.text == "\(fixture.root)\na\n")
+    }
+
+    @Test(
+        "What is installed can be read by a run in a copy, but not changed",
+        arguments: Mode.allCases)
+    func dependencies(_ mode: Mode) throws {
+        let fixture = try WorkspaceFixture(
+            "//- a.txt\na\n//- .gitignore\nnode_modules\n//- node_modules/m.js\nm\n")
+        try fixture.commit()
+        let workspace = try fixture.workspace(.copy)
+        let outcome = run(
+            "cat node_modules/m.js; echo x > node_modules/m.js; echo y > node_modules/new", mode,
+            workspace)
+        #expect(outcome.output.text.hasPrefix("m\n"))
+        #expect(outcome.verdict != .passed)
+        #expect(try fixture.folder.read("node_modules/m.js") == Array("m\n".utf8))
+    }
+
+    @Test("A full workspace ends a run, and not the machine")
+    func full() throws {
+        let fixture = try WorkspaceFixture("//- a.txt\na\n")
+        let workspace = try fixture.workspace(.overlayElseCopy)
+        let outcome = run(
+            "head -c 100000000 /dev/zero > large; echo $?; sleep 60", .strict, workspace)
+        #expect(outcome.verdict == .quota(.disk))
+        #expect(workspace.isFull)
+    }
+}
+
+/// A kind of sandbox, and a kind of workspace that it can run in.
+struct Setting: CustomTestStringConvertible {
+    let mode: Mode
+    let method: Workspace.Method
+
+    static let all = [
+        Setting(mode: .strict, method: .overlayElseCopy), Setting(mode: .strict, method: .copy),
+        Setting(mode: .reduced, method: .copy),
+    ]
+
+    var testDescription: String { "\(mode), \(method)" }
+}
