@@ -44,10 +44,7 @@ let mapCommand: Command = Command(
     run: { invocation, console throws(CommandFailure) in
         let request = try MapRequest(invocation)
         let scope = indexScope(for: request.root, usesCache: !invocation.has("no-cache"), console)
-        let repository = RepositoryIndex(scope)
-        let report = repository.update(cancellation: Cancellation()) { _, _ in }
-        for remark in report.remarks { console.complain(remark) }
-        let index = repository.index
+        let index = upToDate(scope, console)
         let query = try request.query(scope)
         let ranking = index.rank(query)
         if let name = query.explained {
@@ -69,11 +66,7 @@ private struct MapRequest {
 
     init(_ invocation: Invocation) throws(CommandFailure) {
         self.invocation = invocation
-        let named = Path(invocation.value("root") ?? ".")
-        guard let root = Files.resolved(named), Files.kind(of: root) == .directory else {
-            throw CommandFailure("\(named): there is no such folder")
-        }
-        self.root = root
+        root = try mapRoot(invocation)
         let text = invocation.value("budget") ?? "1024"
         guard let budget = Int(text), budget > 0 else {
             throw CommandFailure("--budget: expected a number above 0, got '\(text)'", exitCode: 2)
@@ -114,8 +107,25 @@ private struct MapRequest {
     }
 }
 
+/// The folder that a command is about.
+func mapRoot(_ invocation: Invocation) throws(CommandFailure) -> Path {
+    let named = Path(invocation.value("root") ?? ".")
+    guard let root = Files.resolved(named), Files.kind(of: root) == .directory else {
+        throw CommandFailure("\(named): there is no such folder")
+    }
+    return root
+}
+
+/// The index of what is on disk now. What is left out is said.
+func upToDate(_ scope: IndexScope, _ console: Console) -> MapIndex {
+    let repository = RepositoryIndex(scope)
+    let report = repository.update(cancellation: Cancellation()) { _, _ in }
+    for remark in report.remarks { console.complain("tenon: \(remark)") }
+    return repository.index
+}
+
 /// What is indexed of a folder, by the settings that are in force there.
-private func indexScope(for root: Path, usesCache: Bool, _ console: Console) -> IndexScope {
+func indexScope(for root: Path, usesCache: Bool, _ console: Console) -> IndexScope {
     var stack = SettingsStack()
     for file in ConfigFile.inForce(folder: root) {
         guard let (layer, problems) = file.read() else { continue }

@@ -39,6 +39,10 @@ package final class MapIndex: Sendable {
         return MapIndex(entries: entries, tables: tables, edits: edits, manifests: manifests)
     }
 
+    /// How many files have changed since the tables were made. Each makes every look-up a little
+    /// slower, so from a few dozen on new tables are worth their time.
+    package var changedCount: Int { edits.changed.count }
+
     /// The files, sorted by path.
     package var files: MapFiles { MapFiles(index: self) }
 

@@ -5,6 +5,10 @@ import Text
 
 /// The commands of `workspace/executeCommand`.
 enum ServerCommand: String, CaseIterable {
+    /// What matters in the repository for somebody's task, as a document.
+    case map = "tenon.map"
+    /// Definitions, callers, callees and tests of a name.
+    case context = "tenon.context"
     /// For checks: what the server holds of an open document.
     case documentText = "tenon.debug.documentText"
     /// For checks: a small versioned edit through the client, with progress.
@@ -17,6 +21,8 @@ extension Session {
             return open.fail(.invalidParams, "unknown command \(params.command)")
         }
         switch command {
+        case .map: whenConfigured { $0.showMap(params, open) }
+        case .context: whenConfigured { $0.findContext(params, open) }
         case .documentText: documentText(params, open)
         case .applyEdit: applyDebugEdit(params, open)
         }

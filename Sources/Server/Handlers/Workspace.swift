@@ -14,12 +14,14 @@ extension Session {
         reloadConfigFiles()
         askForConfiguration()
         index.reset()
+        resetMaps()
     }
 
     func didChangeWatchedFiles(_ params: DidChangeWatchedFilesParams) {
         let uris = params.changes.map { DocumentURI($0.uri) }
         if uris.contains(where: { $0.name == repositoryConfigName }) { reloadConfigFiles() }
         if !uris.isEmpty { index.fileChanged() }
+        mapFilesChanged(params.changes)
     }
 
     /// Asks to be told of changed files and settings, where the client offers that.

@@ -10,6 +10,8 @@ struct Timers {
         case tags(DocumentURI)
         case indexPatience
         case indexProgress
+        case mapPatience(Path)
+        case mapProgress(Path)
         case settingsReload
     }
 

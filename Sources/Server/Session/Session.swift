@@ -28,6 +28,8 @@ final class Session {
     let log: SessionLog
     let index = WorkspaceIndex()
     var indexing = Indexing()
+    /// The maps of the folders that somebody has asked for one of.
+    var maps: [Path: FolderMap] = [:]
     var timers = Timers()
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
@@ -87,6 +89,7 @@ final class Session {
     func close() {
         replies.failAll(ResponseError(.serverCancelled, "the server ends"))
         indexing.cancellation.cancel()
+        closeMaps()
         workers.close()
     }
 

@@ -133,6 +133,7 @@ extension Session {
     private func configurationChanged() {
         applyLogSettings()
         index.reset()
+        resetMaps()
         for uri in documents.keys { scheduleDiagnostics(uri, soon: true) }
     }
 }

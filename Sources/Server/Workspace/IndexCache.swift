@@ -39,7 +39,7 @@ final class IndexCache: Sendable {
     init?(directory: Path, folder: Path) {
         let repository = IndexCache.repository(of: folder)
         let name = Fingerprint(of: repository.bytes.span, seed: 0)
-        let file = directory / (String(name.high, radix: 36) + ".sqlite")
+        let file = directory / (name.shortText + ".sqlite")
         IndexCache.removeOldest(in: directory, but: file)
         guard let store = try? Store(path: file, schema: IndexCache.schema) else { return nil }
         let seed = store.read { connection throws(StoreError) in

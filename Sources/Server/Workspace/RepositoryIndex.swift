@@ -93,6 +93,26 @@ package final class RepositoryIndex: Sendable {
         return report
     }
 
+    /// Takes in that some files have changed or are gone, which is faster than looking at all.
+    /// False when that is not enough: for files that are new here, and for what package managers
+    /// say.
+    package func refresh(_ paths: [Path]) -> Bool {
+        let known = state.withLock { state in
+            paths.allSatisfy {
+                state.paths.contains($0.string) && !Manifests.fileNames.contains($0.name)
+            }
+        }
+        guard known else { return false }
+        let cache = scope.cacheDirectory.flatMap { IndexCache(directory: $0, folder: scope.folder) }
+        defer { cache?.close() }
+        let run = IndexRun(scope: scope, cache: cache, inMemory: [:], kept: [:])
+        run.read(paths, cancellation: Cancellation()) { [state] batch, _ in
+            state.withLock { $0.refresh(batch) }
+        }
+        run.finish(removed: [])
+        return true
+    }
+
     /// What package managers say. A repository may hold thousands of their files, for its tests.
     private func readManifests(_ paths: [Path]) -> Manifests {
         var manifests = Manifests()
@@ -125,6 +145,18 @@ private struct IndexState: Sendable {
         }
         for path in batch.leftOut where paths.remove(path) != nil { builder.remove(path: path) }
         for (path, file) in batch.files { known[path] = file }
+    }
+
+    /// Takes in files that have changed. As long as there are few of them they go over the tables.
+    mutating func refresh(_ batch: IndexRun.Batch) {
+        add(batch)
+        let edited = index.replacing(batch.records)
+        if batch.leftOut.isEmpty, edited.changedCount <= 32 {
+            index = edited
+            added = 0
+        } else {
+            makeIndex()
+        }
     }
 
     mutating func removeAll(but present: Set<String>) {

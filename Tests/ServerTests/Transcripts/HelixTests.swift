@@ -86,7 +86,12 @@ import Testing
                           "workspaceDiagnostics": false
                         }
                         "executeCommandProvider": {
-                          "commands": ["tenon.debug.documentText", "tenon.debug.applyEdit"]
+                          "commands": [
+                            "tenon.map"
+                            "tenon.context"
+                            "tenon.debug.documentText"
+                            "tenon.debug.applyEdit"
+                          ]
                           "workDoneProgress": true
                         }
                         "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}}

@@ -89,7 +89,12 @@ import Testing
                         "selectionRangeProvider": true
                         "codeActionProvider": {"codeActionKinds": ["quickfix"]}
                         "executeCommandProvider": {
-                          "commands": ["tenon.debug.documentText", "tenon.debug.applyEdit"]
+                          "commands": [
+                            "tenon.map"
+                            "tenon.context"
+                            "tenon.debug.documentText"
+                            "tenon.debug.applyEdit"
+                          ]
                           "workDoneProgress": true
                         }
                         "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}}

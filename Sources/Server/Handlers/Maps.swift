@@ -1,0 +1,222 @@
+import Base
+import JSON
+import LSP
+import RepoMap
+import Structure
+import Text
+
+extension Session {
+    /// `tenon.map`: writes the map to a file and has the client show that.
+    func showMap(_ params: ExecuteCommandParams, _ open: OpenRequest) {
+        do throws(ResponseError) {
+            let request = try MapRequest(params.arguments.first)
+            let folder = try mapFolder(of: request.uri)
+            withMap(of: folder) { session, map in
+                session.makeMap(request, map, open)
+            }
+        } catch {
+            open.fail(error)
+        }
+    }
+
+    /// `tenon.context`: answers from the graph of definitions.
+    func findContext(_ params: ExecuteCommandParams, _ open: OpenRequest) {
+        do throws(ResponseError) {
+            let request = try ContextRequest(params.arguments.first)
+            let folder = try mapFolder(of: request.uri)
+            withMap(of: folder) { session, map in
+                let documents = session.snapshots
+                session.answer(open) { () throws(ResponseError) in
+                    let index = map.index(with: documents)
+                    let ids = index.definitions(meant: request.symbol)
+                    return ContextResult(
+                        folder: folder, answers: index.answers(to: request.query, about: ids))
+                }
+            }
+        } catch {
+            open.fail(error)
+        }
+    }
+
+    /// The folder of a document, else the first one.
+    private func mapFolder(of uri: DocumentURI?) throws(ResponseError) -> Path {
+        guard let folder = uri.flatMap({ folders.folder(of: $0) }) ?? folders.paths.first else {
+            throw ResponseError(.invalidParams, "no folder is open that could be mapped")
+        }
+        return folder
+    }
+
+    private var snapshots: [DocumentSnapshot] {
+        documents.keys.sorted { $0.spelling < $1.spelling }.compactMap {
+            documents[$0]?.snapshot()
+        }
+    }
+
+    private func makeMap(_ request: MapRequest, _ map: MapReader, _ open: OpenRequest) {
+        let documents = snapshots
+        let folder = map.scope.folder
+        let name = folder.name + "-" + Fingerprint(of: folder.bytes.span, seed: 0).shortText
+        let file = options.directories.state / "maps" / (name + ".txt")
+        let isAccepted = compute(.request) { () -> MapResult in
+            let index = map.index(with: documents)
+            let text = request.text(index, scope: map.scope, documents: documents)
+            return MapResult(text: text, file: MapResult.write(text, to: file))
+        } then: { session, result in
+            session.show(result, open)
+        }
+        if !isAccepted { open.failBecauseOfLoad() }
+    }
+
+    /// A client that cannot be asked to show a document gets the map in the answer, and its user
+    /// is told where it is.
+    private func show(_ result: MapResult, _ open: OpenRequest) {
+        guard let uri = result.file.map({ DocumentURI(path: $0) }) else {
+            return open.succeed(MapResult.Answer(result, isShown: false))
+        }
+        let told = MessageParams(.info, "The map is in \(uri.path.map(\.string) ?? uri.spelling)")
+        guard client.capabilities.window.showDocument else {
+            notify(.showMessage(told))
+            return open.succeed(MapResult.Answer(result, isShown: false))
+        }
+        let params = ShowDocumentParams(uri: uri.spelling, external: false, takeFocus: true)
+        ask(.showDocument(params)) { session, answer in
+            var isShown = false
+            if case .success(let json) = answer { isShown = json["success"]?.bool ?? false }
+            if !isShown { session.notify(.showMessage(told)) }
+            open.succeed(MapResult.Answer(result, isShown: isShown))
+        }
+    }
+}
+
+/// The argument of `tenon.map`, all of it optional.
+private struct MapRequest: Sendable {
+    let uri: DocumentURI?
+    private let line: Int?
+    private let budget: Int
+    private let measure: TokenMeasure
+    private let mentions: [String]
+    private let task: String
+
+    init(_ json: JSON?) throws(ResponseError) {
+        uri = json?["uri"]?.string.map { DocumentURI($0) }
+        line = json?["position"]?["line"]?.int
+        mentions = json?["mentions"]?.elements.compactMap(\.string) ?? []
+        task = json?["task"]?.string ?? ""
+        budget = json?["budget"]?.int ?? 1024
+        guard budget > 0 else {
+            throw ResponseError(.invalidParams, "params.arguments[0].budget: expected above 0")
+        }
+        let name = json?["tokensAs"]?.string
+        guard let measure = name.map({ TokenMeasure(rawValue: $0) }) ?? .code else {
+            throw ResponseError(
+                .invalidParams, "params.arguments[0].tokensAs: there is no such measure")
+        }
+        self.measure = measure
+    }
+
+    /// The map for the document that was named. Blocks: for workers.
+    func text(_ index: MapIndex, scope: IndexScope, documents: [DocumentSnapshot]) -> String {
+        let folder = scope.folder
+        var query = MapQuery()
+        query.mentions = mentions
+        query.task = task
+        if let uri {
+            let open = documents.first { $0.uri == uri }
+            let path = uri.path.flatMap { $0.relative(to: folder) }
+            let focus =
+                open?.focus(below: folder, line: line)
+                ?? path.flatMap { scope.focus($0.string, line: line) }
+            query.focus = focus.map { [$0] } ?? []
+        }
+        return index.render(index.rank(query), budget: budget, measure: measure).text
+    }
+}
+
+/// A map, and where it was written.
+private struct MapResult: Sendable {
+    let text: String
+    let file: Path?
+
+    /// Nil when it cannot be written, which is no reason not to answer.
+    static func write(_ text: String, to file: Path) -> Path? {
+        do throws(SystemError) {
+            try Files.createDirectories(file.parent)
+            try Files.writeAtomically(file, Array(text.utf8), mode: 0o600)
+            return file
+        } catch {
+            Log.warning("\(error)")
+            return nil
+        }
+    }
+
+    /// What `tenon.map` answers.
+    struct Answer: JSONEncodable {
+        private let result: MapResult
+        private let isShown: Bool
+
+        init(_ result: MapResult, isShown: Bool) {
+            self.result = result
+            self.isShown = isShown
+        }
+
+        func encode(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("text", result.text)
+                writer.member("uri", ifPresent: result.file.map { DocumentURI(path: $0).spelling })
+                writer.member("shown", isShown)
+            }
+        }
+    }
+}
+
+/// The argument of `tenon.context`.
+private struct ContextRequest: Sendable {
+    let query: ContextQuery
+    let symbol: String
+    let uri: DocumentURI?
+
+    init(_ json: JSON?) throws(ResponseError) {
+        guard let query = json?["query"]?.string.flatMap({ ContextQuery(rawValue: $0) }),
+            let symbol = json?["symbol"]?.string
+        else {
+            let known = ContextQuery.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ResponseError(
+                .invalidParams,
+                "params.arguments[0]: expected {query, symbol}, with one of these queries: \(known)"
+            )
+        }
+        self.query = query
+        self.symbol = symbol
+        uri = json?["uri"]?.string.map { DocumentURI($0) }
+    }
+}
+
+/// What `tenon.context` answers.
+private struct ContextResult: JSONEncodable {
+    let folder: Path
+    let answers: [ContextAnswer]
+
+    func encode(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.key("answers")
+            writer.array { writer in
+                for answer in answers {
+                    writer.object { writer in
+                        writer.member(
+                            "uri", DocumentURI(path: folder / answer.path).spelling)
+                        writer.member("distance", answer.distance)
+                        writer.member("name", ifPresent: answer.definition?.name)
+                        writer.member("kind", ifPresent: answer.definition?.kind.rawValue)
+                        writer.member("line", ifPresent: answer.definition?.line)
+                        writer.member("signature", ifPresent: answer.definition?.signature)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Fingerprint {
+    /// A short name for files.
+    var shortText: String { String(high, radix: 36) }
+}
