@@ -1,6 +1,7 @@
 import Base
 import LSP
 import RepoMap
+import Secrets
 import Settings
 
 /// The loop's side of a folder's index: whether a worker is at it, and who waits for that.
@@ -91,7 +92,8 @@ extension Session {
         let settings = configuration.stack.settings(folder: folder.string)
         return IndexScope(
             folder: folder, languages: languages, maximumFileBytes: settings.indexMaxFileBytes,
-            excluded: IgnorePatterns(lines: settings.indexExclude + settings.secretPatterns),
+            excluded: UnreadFiles(
+                secret: settings.secretPatterns, excluded: settings.indexExclude),
             cacheDirectory: options.directories.cache / "map",
             // One core stays free for who types.
             threads: max(1, WorkerPool.suitableThreads - 1))
