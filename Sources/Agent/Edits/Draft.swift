@@ -6,10 +6,16 @@ internal import Text
 /// What the agent would make of the project: the files that differ from those on disk. Changes are
 /// made all together or not at all.
 package struct Draft: Sendable, Equatable {
-    /// A file as the draft has it.
-    package enum File: Sendable, Equatable {
-        case content([UInt8])
-        case deleted
+    /// A file before and after; nil where there is none.
+    package struct Change: Sendable, Equatable {
+        package var original: [UInt8]?
+        package var content: [UInt8]?
+
+        /// A file that becomes another, comes or goes.
+        package init(original: [UInt8]?, content: [UInt8]?) {
+            self.original = original
+            self.content = content
+        }
     }
 
     /// What the project has under a path.
@@ -21,7 +27,7 @@ package struct Draft: Sendable, Equatable {
     }
 
     /// The files that differ.
-    package private(set) var files: [ProjectPath: File] = [:]
+    package private(set) var files: [ProjectPath: Change] = [:]
 
     /// The project as it is.
     package init() {}
@@ -30,10 +36,18 @@ package struct Draft: Sendable, Equatable {
     package func reading(
         _ path: ProjectPath, in project: (ProjectPath) -> Reading
     ) -> Reading {
-        switch files[path] {
-        case .content(let bytes): .content(bytes)
-        case .deleted: .absent
-        case nil: project(path)
+        guard let change = files[path] else { return project(path) }
+        return change.content.map { .content($0) } ?? .absent
+    }
+
+    /// All changes as one unified diff, by path.
+    package var diff: [UInt8] {
+        files.sorted { $0.key < $1.key }.flatMap { path, change in
+            unifiedDiff(
+                from: change.original ?? [],
+                named: change.original == nil ? "/dev/null" : "a/\(path)",
+                to: change.content ?? [],
+                named: change.content == nil ? "/dev/null" : "b/\(path)")
         }
     }
 
@@ -56,7 +70,7 @@ package struct Draft: Sendable, Equatable {
                 EditProblem(path: "", reason: "more than \(Draft.fileLimit) files would change"))
         }
         guard problems.isEmpty else { throw DraftRefusal(problems: problems) }
-        next.forgetWhatIsAsBefore(project)
+        next.files = next.files.filter { $0.value.content != $0.value.original }
         self = next
     }
 
@@ -70,31 +84,29 @@ package struct Draft: Sendable, Equatable {
         switch change {
         case .replace(_, let replacement):
             let old = try content(of: path, project)
-            try write(path, old: old, try Draft.replace(replacement, in: old, at: path))
+            try set(path, old, to: try Draft.replace(replacement, in: old, at: path))
         case .patch(_, let hunks):
             let old = try content(of: path, project)
-            try write(path, old: old, try Draft.patch(hunks, old, at: path))
+            try set(path, old, to: try Draft.patch(hunks, old, at: path))
         case .write(_, let content):
             switch reading(path, in: project) {
-            case .absent: try write(path, old: [], content)
-            case .content(let old): try write(path, old: old, content.withLineEnds(as: old))
+            case .absent: try set(path, nil, to: content)
+            case .content(let old): try set(path, old, to: content.withLineEnds(as: old))
             case .refused(let reason): throw EditProblem(path: path.string, reason: reason)
             }
         case .create(_, let content):
             guard reading(path, in: project) == .absent else {
                 throw EditProblem(path: path.string, reason: "the file is already there; edit it")
             }
-            try write(path, old: [], content)
-        case .delete:
-            _ = try content(of: path, project)
-            files[path] = .deleted
+            try set(path, nil, to: content)
+        case .delete: try set(path, try content(of: path, project), to: nil)
         case .rename(_, let target):
             let bytes = try content(of: path, project)
             guard reading(target, in: project) == .absent else {
                 throw EditProblem(path: target.string, reason: "the file is already there")
             }
-            files[path] = .deleted
-            files[target] = .content(bytes)
+            try set(path, bytes, to: nil)
+            try set(target, nil, to: bytes, movedFrom: bytes)
         }
     }
 
@@ -108,19 +120,20 @@ package struct Draft: Sendable, Equatable {
         }
     }
 
-    private mutating func write(
-        _ path: ProjectPath, old: [UInt8], _ new: [UInt8]
+    /// Gives a file, which has been `old` so far, this content.
+    private mutating func set(
+        _ path: ProjectPath, _ old: [UInt8]?, to new: [UInt8]?, movedFrom source: [UInt8]? = nil
     ) throws(EditProblem) {
-        guard new.count <= Draft.byteLimit else {
+        if let new, new.count > Draft.byteLimit {
             throw EditProblem(
                 path: path.string, reason: "the file would be larger than \(Draft.byteLimit) bytes")
         }
-        if let mark = ElisionMarks.first(in: new, notIn: old) {
+        if let new, let mark = ElisionMarks.first(in: new, notIn: old ?? source ?? []) {
             throw EditProblem(
                 path: path.string,
                 reason: "`\(mark)` stands for code that would be lost; write the code")
         }
-        files[path] = .content(new)
+        files[path, default: Change(original: old, content: nil)].content = new
     }
 
     private static func replace(
@@ -154,17 +167,6 @@ package struct Draft: Sendable, Equatable {
             }
         }
         return old.applying(edits)
-    }
-
-    /// What became the same again is no change.
-    private mutating func forgetWhatIsAsBefore(_ project: (ProjectPath) -> Reading) {
-        for (path, file) in files {
-            switch (file, project(path)) {
-            case (.deleted, .absent): files[path] = nil
-            case (.content(let new), .content(let old)) where new == old: files[path] = nil
-            default: break
-            }
-        }
     }
 }
 

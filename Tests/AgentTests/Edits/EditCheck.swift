@@ -1,7 +1,6 @@
 import Agent
 import TestKit
 import Testing
-import Text
 
 /// What a model's answer does to a project: the diff of each file, or what the model is told.
 func check(
@@ -22,16 +21,7 @@ func outcome(_ project: [String: String], _ edits: ProposedEdits) -> String {
     } catch {
         lines.append("\(error)\n")
     }
-    for (path, file) in draft.files.sorted(by: { $0.key < $1.key }) {
-        let old = Array((project[path.string] ?? "").utf8)
-        switch file {
-        case .deleted: lines.append("deleted \(path)\n")
-        case .content(let new):
-            let diff = unifiedDiff(from: old, named: path.string, to: new, named: path.string)
-            let isNew = project[path.string] == nil
-            lines.append((isNew ? "new " : "") + String(decoding: diff, as: UTF8.self))
-        }
-    }
+    lines.append(String(decoding: draft.diff, as: UTF8.self))
     return lines.joined()
 }
 

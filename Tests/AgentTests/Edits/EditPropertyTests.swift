@@ -24,9 +24,9 @@ import Text
             var draft = Draft()
             try draft.apply(edits) { AgentTests.read($0, in: ["f.txt": old]) }
             let path = try ProjectPath("f.txt")
-            let expected: Draft.File? = old == new ? nil : .content(Array(new.utf8))
+            let expected = Draft.Change(original: Array(old.utf8), content: Array(new.utf8))
             #expect(edits.problems.isEmpty)
-            #expect(draft.files[path] == expected)
+            #expect(draft.files[path] == (old == new ? nil : expected))
         }
     }
 

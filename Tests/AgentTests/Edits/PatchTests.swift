@@ -40,8 +40,8 @@ import Testing
             ```
             """,
             """
-            --- src/list.c
-            +++ src/list.c
+            --- a/src/list.c
+            +++ b/src/list.c
             @@ -3,5 +3,5 @@
              }
             \u{20}
@@ -64,8 +64,8 @@ import Testing
             +} // last
             """,
             """
-            --- src/list.c
-            +++ src/list.c
+            --- a/src/list.c
+            +++ b/src/list.c
             @@ -4,4 +4,4 @@
             \u{20}
              int last(int *list, int count) {
@@ -95,15 +95,18 @@ import Testing
             +more
             """,
             #"""
-            deleted empty.txt
-            new --- new.txt
-            +++ new.txt
+            --- /dev/null
+            +++ b/new.txt
             @@ -0,0 +1,2 @@
             +one
             +two
-            deleted none.txt
-            new --- some.txt
-            +++ some.txt
+            --- a/none.txt
+            +++ /dev/null
+            @@ -1 +0,0 @@
+            -no end
+            \ No newline at end of file
+            --- /dev/null
+            +++ b/some.txt
             @@ -0,0 +1,2 @@
             +no end
             +more
@@ -125,8 +128,8 @@ import Testing
             *** End Patch
             """,
             """
-            --- src/list.c
-            +++ src/list.c
+            --- a/src/list.c
+            +++ b/src/list.c
             @@ -3,5 +3,5 @@
              }
             \u{20}
@@ -158,16 +161,19 @@ import Testing
             *** End Patch
             """,
             #"""
-            new --- docs/readme.md
-            +++ docs/readme.md
+            --- /dev/null
+            +++ b/docs/readme.md
             @@ -0,0 +1,3 @@
             +# List
             +
             +Of numbers.
-            deleted empty.txt
-            deleted none.txt
-            new --- some.txt
-            +++ some.txt
+            --- a/none.txt
+            +++ /dev/null
+            @@ -1 +0,0 @@
+            -no end
+            \ No newline at end of file
+            --- /dev/null
+            +++ b/some.txt
             @@ -0,0 +1 @@
             +an end
             \ No newline at end of file
@@ -204,8 +210,8 @@ import Testing
             *** End Patch
             """,
             """
-            --- src/list.c
-            +++ src/list.c
+            --- a/src/list.c
+            +++ b/src/list.c
             @@ -1,4 +1,5 @@
              int first(int *list) {
             +    if (!list) return 0;
@@ -253,12 +259,12 @@ import Testing
             ```
             """,
             #"""
-            new --- docs/notes.md
-            +++ docs/notes.md
+            --- /dev/null
+            +++ b/docs/notes.md
             @@ -0,0 +1 @@
             +# Notes
-            --- none.txt
-            +++ none.txt
+            --- a/none.txt
+            +++ b/none.txt
             @@ -1 +1 @@
             -no end
             \ No newline at end of file

@@ -40,8 +40,8 @@ import Testing
             ```
             """,
             """
-            --- app.py
-            +++ app.py
+            --- a/app.py
+            +++ b/app.py
             @@ -1,5 +1,5 @@
              def first(items):
             -    return items[0]
@@ -66,8 +66,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            --- app.py
-            +++ app.py
+            --- a/app.py
+            +++ b/app.py
             @@ -3,4 +3,6 @@
             \u{20}
             \u{20}
@@ -94,8 +94,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            --- app.py
-            +++ app.py
+            --- a/app.py
+            +++ b/app.py
             @@ -3,4 +3,4 @@
             \u{20}
             \u{20}
@@ -118,8 +118,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            --- windows.txt
-            +++ windows.txt
+            --- a/windows.txt
+            +++ b/windows.txt
             @@ -1,3 +1,4 @@
              one\r
             -two\r
@@ -220,8 +220,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            new --- tests/test_app.py
-            +++ tests/test_app.py
+            --- /dev/null
+            +++ b/tests/test_app.py
             @@ -0,0 +1,2 @@
             +def test_first():
             +    pass
@@ -283,8 +283,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            --- app.py
-            +++ app.py
+            --- a/app.py
+            +++ b/app.py
             @@ -2,5 +2,3 @@
                  return items[0]
             \u{20}
@@ -307,8 +307,8 @@ import Testing
             >>>>>>> REPLACE
             """,
             """
-            --- a.js
-            +++ a.js
+            --- a/a.js
+            +++ b/a.js
             @@ -1 +1 @@
             -  say('it''s - fine')
             +  say("fine")
