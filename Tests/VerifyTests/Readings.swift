@@ -10,6 +10,12 @@ import Testing
 enum Captured {
     private static let folder = Path(#filePath).parent / "Captured"
 
+    static func names() throws -> [String] {
+        let names = Files.list(folder).map(\.string)
+        try #require(names.count > 20)
+        return names
+    }
+
     static func bytes(_ name: String) throws -> [UInt8] {
         try Files.read(folder / name, limit: 1 << 20)
     }

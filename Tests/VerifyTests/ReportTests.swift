@@ -302,4 +302,129 @@ struct ReportTests {
                     at Tests/ShopTests/ShopTests.swift:13
                 """)
     }
+
+    @Test("Surefire's files; Gradle's have the same form")
+    func jvm() throws {
+        try check(
+            .jvm, files: ["surefire.xml"],
+            sources: ["src/main/java/shop/Shop.java", "src/test/java/shop/ShopTest.java"],
+            expect: """
+                passed shop.ShopTest > numbers{int}[1]
+                failed shop.ShopTest > numbers{int}[2] (src/test/java/shop/ShopTest.java:32)
+                    expected: <1> but was: <2>
+                    at src/test/java/shop/ShopTest.java:32 in shop.ShopTest.numbers
+                passed shop.ShopTest > adds
+                failed shop.ShopTest > addsWrongly (src/test/java/shop/ShopTest.java:17)
+                    the total ==> expected: <4> but was: <3>
+                    at src/test/java/shop/ShopTest.java:17 in shop.ShopTest.addsWrongly
+                broken shop.ShopTest > throwsUp (src/test/java/shop/ShopTest.java:22)
+                    Index 1 out of bounds for length 0
+                    at src/test/java/shop/ShopTest.java:22 in shop.ShopTest.throwsUp
+                skipped shop.ShopTest > skipped
+                    not today
+                passed shop.ShopTest$Inner > passes
+                """)
+    }
+
+    /// In the form of its documentation: packages of npm's cannot be had where this was written.
+    @Test("Jest's JSON, which Vitest writes as well")
+    func jest() {
+        let json = """
+            {"numTotalTests": 3, "testResults": [
+              {"name": "/project/src/shop.test.js", "status": "failed", "message": "…",
+               "assertionResults": [
+                {"ancestorTitles": ["shop"], "title": "adds", "status": "passed", "duration": 3},
+                {"ancestorTitles": ["shop"], "title": "adds wrongly", "status": "failed",
+                 "location": {"line": 9, "column": 3}, "failureMessages": [
+                  "Error: expect(received).toBe(expected)\\n\\nExpected: 4\\nReceived: 3\\n    at \
+            Object.toBe (/project/src/shop.test.js:10:22)\\n    at run \
+            (/project/node_modules/jest-circus/run.js:1:2)"]},
+                {"ancestorTitles": [], "title": "later", "status": "pending"}]},
+              {"name": "/project/src/broken.test.js", "status": "failed", "assertionResults": [],
+               "message": "  ● Test suite failed to run\\n\\n    Cannot find module './nothing' from \
+            'src/broken.test.js'\\n      at Object.require (src/broken.test.js:1:1)"}]}
+            """
+        expect(
+            shown(
+                TestReportFormat.jest.read(
+                    ReportInput(output: [], files: [Array(json.utf8)], folder: "/project"))),
+            equals: """
+                passed src/shop.test.js > shop > adds
+                failed src/shop.test.js > shop > adds wrongly (src/shop.test.js:9)
+                    Error: expect(received).toBe(expected)
+                    at src/shop.test.js:10 in Object.toBe
+                skipped src/shop.test.js > later
+                broken src/broken.test.js > src/broken.test.js
+                    ● Test suite failed to run
+                    at src/broken.test.js:1 in Object.require
+                """)
+    }
+
+    /// In the form of its documentation.
+    @Test func mocha() {
+        let json = """
+            {"stats": {"tests": 2},
+             "passes": [{"title": "adds", "fullTitle": "shop adds", "duration": 1,
+                         "file": "/project/test/shop.js", "err": {}}],
+             "failures": [{"title": "throws", "fullTitle": "shop throws", "duration": 0,
+                           "file": "/project/test/shop.js",
+                           "err": {"message": "no pear", "stack": "Error: no pear\\n    at take \
+            (/project/shop.js:2:9)\\n    at Context.<anonymous> (test/shop.js:8:5)"}}],
+             "pending": []}
+            """
+        expect(
+            shown(
+                TestReportFormat.mocha.read(
+                    ReportInput(output: Array(json.utf8), folder: "/project"))),
+            equals: """
+                passed test/shop.js > shop adds
+                failed test/shop.js > shop throws
+                    no pear
+                    at test/shop.js:8 in Context.<anonymous>
+                    at shop.js:2 in take
+                """)
+    }
+
+    @Test("A report that claims more than the terminal saw is told")
+    func contradiction() throws {
+        let forged = """
+            <testsuites><testcase classname="a" file="a.py" name="one"/>\
+            <testcase classname="a" file="a.py" name="two"/></testsuites>
+            """
+        let report = TestReportFormat.pytest.read(
+            ReportInput(
+                output: Array("===== 1 passed in 0.01s =====\n".utf8), files: [Array(forged.utf8)],
+                folder: "/project"))
+        #expect(report.problems == ["the report has 2 passed tests, the terminal counted 1"])
+    }
+
+    @Test("A report that is cut off says so, and gives what was complete")
+    func cutOff() throws {
+        let bytes = try Captured.bytes("pytest.xml")
+        let half = Array(bytes.prefix(bytes.count / 2))
+        let report = TestReportFormat.pytest.read(
+            ReportInput(output: [], files: [half], folder: "/project"))
+        #expect(report.problems == ["the report ends in the middle"])
+        #expect(report.tests.count > 2)
+    }
+
+    @Test("Whatever the bytes are, they are read", arguments: 0..<40)
+    func damage(seed: Int) throws {
+        var random = Random(seed: UInt64(seed))
+        for name in try Captured.names() {
+            var bytes = try Captured.bytes(name)
+            for _ in 0..<random.int(in: 1...20) where !bytes.isEmpty {
+                let place = random.int(below: bytes.count)
+                switch random.int(below: 4) {
+                case 0: bytes.remove(at: place)
+                case 1: bytes[place] = UInt8(truncatingIfNeeded: random.int(below: 256))
+                case 2: bytes.insert(contentsOf: bytes[place...].prefix(30), at: place)
+                default: bytes.removeLast(min(bytes.count, random.int(below: 200)))
+                }
+            }
+            let input = ReportInput(output: bytes, files: [bytes], folder: "/project")
+            for format in TestReportFormat.allCases { _ = format.read(input) }
+            _ = LintReport.read(input)
+        }
+    }
 }

@@ -39,7 +39,7 @@ package enum Discovery {
     }
 
     /// A language, and the one whose projects hold it as well.
-    private static func family(of language: Language, _ languages: LanguageRegistry) -> [Language] {
+    static func family(of language: Language, _ languages: LanguageRegistry) -> [Language] {
         let host = language.description.testedAs.flatMap { languages.language(id: $0) }
         return [language] + (host.map { [$0] } ?? [])
     }
@@ -59,9 +59,8 @@ package enum Discovery {
     private static func folder(
         of runner: TestRunnerDescription, for file: String, in project: ProjectFiles
     ) -> String? {
-        let parts = file.split(separator: "/").dropLast()
-        let around = (0...parts.count).map { parts.prefix($0).joined(separator: "/") }
-        for folder in runner.isNearest ? around.reversed() : around
+        let around = foldersAround(file)
+        for folder in runner.isNearest ? around : around.reversed()
         where project.has(anyOf: runner.markers, in: folder) {
             return folder
         }

@@ -17,6 +17,11 @@ package struct ProjectFiles: Sendable {
         markers.contains { has($0, in: folder) }
     }
 
+    /// The nearest folder around a file that has one of the markers.
+    func folder(with markers: [ProjectMarker], above file: String) -> String? {
+        foldersAround(file).first { has(anyOf: markers, in: $0) }
+    }
+
     private func has(_ marker: ProjectMarker, in folder: String) -> Bool {
         let prefix = folder.isEmpty ? "" : folder + "/"
         let found =
@@ -43,6 +48,12 @@ package struct ProjectFiles: Sendable {
             return path.hasPrefix(prefix) && wildcards.contains { $0.matches(name) }
         }
     }
+}
+
+/// The folders around a file, the nearest first; the last is the root.
+func foldersAround(_ file: String) -> [String] {
+    let parts = file.split(separator: "/").dropLast()
+    return (0...parts.count).reversed().map { parts.prefix($0).joined(separator: "/") }
 }
 
 /// A file name with `*` for any text without a slash.

@@ -1,0 +1,45 @@
+package import Base
+package import Sandbox
+
+/// Where the gates work: a throw-away copy of the project, and a sandbox over it. A value of
+/// closures, so that the gates are tested without either.
+package struct TestBed: Sendable {
+    /// The files of the copy, without a patch.
+    package let project: ProjectFiles
+    /// The folder in which commands find the project.
+    package let place: String
+    /// Runs a command to its end; blocks.
+    let run:
+        @Sendable (SandboxCommand, SandboxLimits, Cancellation, (OutputLine) -> Void) -> Outcome
+    /// Writes a file of the copy; nil removes it.
+    let write: @Sendable (String, [UInt8]?) throws(SystemError) -> Void
+
+    package init(
+        project: ProjectFiles, place: String,
+        run:
+            @escaping @Sendable (SandboxCommand, SandboxLimits, Cancellation, (OutputLine) -> Void)
+            -> Outcome,
+        write: @escaping @Sendable (String, [UInt8]?) throws(SystemError) -> Void
+    ) {
+        self.project = project
+        self.place = place
+        self.run = run
+        self.write = write
+    }
+
+    /// Puts one side of a patch into the copy.
+    func apply(_ patch: Patch, _ side: Patch.Side) throws(SystemError) {
+        for file in patch.files { try write(file.path, file.content(side)) }
+    }
+}
+
+extension TestBed {
+    /// The same bed, which knows of the patch's new files.
+    func adding(_ patch: Patch) -> TestBed {
+        let gone = Set(patch.files.filter { $0.after == nil }.map(\.path))
+        let paths = Set(project.paths).subtracting(gone).union(patch.changed.map(\.path))
+        return TestBed(
+            project: ProjectFiles(paths: paths.sorted(), read: project.read), place: place,
+            run: run, write: write)
+    }
+}

@@ -1,0 +1,62 @@
+package import Sandbox
+
+/// What is to be run, and how far.
+package struct TestPlan: Sendable {
+    /// The user's own command; nil where the runner is found from the project.
+    package var ownCommand: String?
+    /// The tests that matter, which run before all others: those that shall turn green, and those
+    /// that reach what the patch changes. Of these none may be red after the patch.
+    package var first: [TestTarget]
+    /// Whether the whole suite follows.
+    package var runsWholeSuite: Bool
+    /// How often tests that say something new are run again, to tell flaky ones.
+    package var repetitions: Int
+    /// The bounds of a run of tests.
+    package var limits: SandboxLimits
+
+    package init(
+        ownCommand: String? = nil, first: [TestTarget], runsWholeSuite: Bool, repetitions: Int,
+        limits: SandboxLimits
+    ) {
+        self.ownCommand = ownCommand
+        self.first = first
+        self.runsWholeSuite = runsWholeSuite
+        self.repetitions = repetitions
+        self.limits = limits
+    }
+}
+
+/// What is known of a project without any patch: it is found out once, and kept for all patches of
+/// the same project.
+package struct Baseline: Sendable {
+    /// Runs of the tests that matter, and of whole suites.
+    var first: [BaselineKey: TestRun] = [:]
+    var whole: [BaselineKey: TestRun] = [:]
+    /// Later runs of tests that were red, for telling flaky ones.
+    var repeated: [BaselineKey: TestReport] = [:]
+    /// Which commands are there, by their words.
+    var isInstalled: [[String]: Bool] = [:]
+
+    package init() {}
+
+    /// The tests that are red without any patch, as far as they have been run.
+    package var red: [TestResult] {
+        var seen: Set<TestID> = []
+        return (Array(first.values) + Array(whole.values)).flatMap(\.report.tests)
+            .filter { $0.status.isRed && seen.insert($0.id).inserted }
+            .sorted { ($0.id.scope, $0.id.name) < ($1.id.scope, $1.id.name) }
+    }
+}
+
+/// A suite and the tests of it that are run first.
+struct BaselineKey: Hashable {
+    let folder: String
+    let name: String
+    let tests: [TestID]
+
+    init(_ suite: TestSuite, _ tests: [TestID]) {
+        folder = suite.folder
+        name = suite.name
+        self.tests = tests
+    }
+}

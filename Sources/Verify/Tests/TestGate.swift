@@ -1,0 +1,204 @@
+internal import Base
+internal import Languages
+internal import Sandbox
+
+/// The last gate: what a patch does to the tests.
+struct TestGate {
+    let languages: LanguageRegistry
+    var bed: TestBed
+    let plan: TestPlan
+    let watch: GateWatch
+    var baseline: Baseline
+
+    private var runner: SuiteRunner {
+        SuiteRunner(
+            bed: bed, limits: plan.limits, cancellation: watch.cancellation, onLine: watch.onLine)
+    }
+
+    /// The suites to be run for a change of these files: of each language the first that is
+    /// installed.
+    mutating func choose(for files: [String], _ evidence: inout Evidence) -> [TestSuite] {
+        if let command = plan.ownCommand {
+            return [Discovery.suite(forCommand: command, languages: languages)]
+        }
+        let groups = Discovery.suites(for: files, in: bed.project, languages: languages)
+        if groups.isEmpty {
+            evidence.notRun.append(
+                NotRun(
+                    .tests, "all tests", "no test runner that is known fits the project",
+                    fix: "set the command that runs the tests"))
+        }
+        var suites: [TestSuite] = []
+        for group in groups {
+            do throws(Refusal) {
+                if let suite = try firstInstalled(
+                    of: group, { ($0.runner.needs, $0.runner.command[0]) })
+                {
+                    // One runner in several folders is several suites.
+                    suites += group.filter { $0.runner == suite.runner }
+                } else {
+                    let names = unique(group.map(\.name)).joined(separator: ", ")
+                    evidence.notRun.append(
+                        NotRun(
+                            .tests, names, "not installed where tests run",
+                            fix: "install it for all users, or set the command that runs the tests"
+                        ))
+                }
+            } catch {
+                evidence.notRun.append(
+                    NotRun(.tests, "all tests", "no sandbox: \(error.reason)", fix: error.fix))
+                return []
+            }
+        }
+        return unique(suites)
+    }
+
+    /// The first of some tools that is there, in the sandbox's own view of the machine. Of each is
+    /// told the command that succeeds where it is, else its program.
+    mutating func firstInstalled<Tool>(
+        of tools: [Tool], _ tell: (Tool) -> (needs: [String], program: String)
+    ) throws(Refusal) -> Tool? {
+        for tool in tools {
+            let (needs, program) = tell(tool)
+            if try isInstalled(needs, program: program) { return tool }
+        }
+        return nil
+    }
+
+    private mutating func isInstalled(
+        _ needs: [String], program: String
+    ) throws(Refusal) -> Bool {
+        let command = needs.isEmpty ? ["sh", "-c", "command -v \"$0\"", program] : needs
+        if let known = baseline.isInstalled[command] { return known }
+        let verdict = runner.verdict(of: command)
+        if case .refused(let refusal) = verdict { throw refusal }
+        // A stopped question has no answer to keep.
+        if verdict != .cancelled { baseline.isInstalled[command] = verdict == .passed }
+        return verdict == .passed
+    }
+
+    /// Runs what the baseline lacks. The bed has no patch.
+    mutating func runBefore(_ suites: [TestSuite], _ evidence: inout Evidence) {
+        for suite in suites {
+            let first = firstTests(of: suite)
+            let key = BaselineKey(suite, first)
+            if !first.isEmpty, baseline.first[key] == nil {
+                guard let run = run(suite, first, &evidence) else { return }
+                baseline.first[key] = run
+                baseline.repeated[key] = repeated(run, run.report.tests.filter(\.status.isRed))
+            }
+            let whole = BaselineKey(suite, [])
+            if first.isEmpty || plan.runsWholeSuite, baseline.whole[whole] == nil {
+                guard let run = run(suite, [], &evidence) else { return }
+                baseline.whole[whole] = run
+                baseline.repeated[whole] = repeated(run, run.report.tests.filter(\.status.isRed))
+            }
+        }
+    }
+
+    /// Runs the tests that matter, with the patch.
+    mutating func runFirst(_ suites: [TestSuite], _ evidence: inout Evidence) {
+        for suite in suites {
+            let first = firstTests(of: suite)
+            let key = BaselineKey(suite, first)
+            guard !first.isEmpty, let before = baseline.first[key],
+                let after = run(suite, first, &evidence)
+            else { continue }
+            let comparison = compare(before, after, key)
+            if after.report.tests.isEmpty {
+                evidence.flags.append("\(suite.name) knows none of the tests that matter")
+            }
+            add(comparison, of: after, isWhole: false, &evidence)
+            if !comparison.stayedRed.isEmpty {
+                evidence.reasons.append(
+                    "still red: "
+                        + comparison.stayedRed.listed { "\($0.id.name): \($0.message)" })
+            }
+        }
+    }
+
+    /// Runs all tests, with the patch.
+    mutating func runWhole(_ suites: [TestSuite], _ evidence: inout Evidence) {
+        for suite in suites {
+            let key = BaselineKey(suite, [])
+            guard let before = baseline.whole[key] else { continue }
+            guard let after = run(suite, [], &evidence) else { return }
+            add(compare(before, after, key), of: after, isWhole: true, &evidence)
+        }
+    }
+
+    // MARK: - Single runs
+
+    private func run(
+        _ suite: TestSuite, _ tests: [TestID], _ evidence: inout Evidence
+    ) -> TestRun? {
+        let run = runner.run(suite, tests)
+        switch run.ending {
+        case .refused(let refusal):
+            evidence.notRun.append(
+                NotRun(.tests, suite.name, "no sandbox: \(refusal.reason)", fix: refusal.fix))
+            return nil
+        case .cancelled:
+            evidence.notRun.append(NotRun(.tests, suite.name, GateWatch.cancelled))
+            return nil
+        case .passed, .failed, .signalled, .timedOut, .outOfMemory, .outputLimit, .quota:
+            return run
+        }
+    }
+
+    /// Runs tests once more that said something doubtful.
+    private func repeated(_ run: TestRun, _ tests: [TestResult]) -> TestReport {
+        var report = TestReport()
+        guard run.suite.canNarrow, run.isComplete, !tests.isEmpty, tests.count <= 50 else {
+            return report
+        }
+        for _ in 0..<plan.repetitions where !watch.cancellation.isCancelled {
+            watch.onPhase(.repetition)
+            report.tests += runner.run(run.suite, tests.map(\.id)).report.tests
+        }
+        return report
+    }
+
+    private func compare(
+        _ before: TestRun, _ after: TestRun, _ key: BaselineKey
+    ) -> TestComparison {
+        let earlier = baseline.repeated[key] ?? TestReport()
+        let comparison = TestComparison(
+            before: before.report, after: after.report, repeatedBefore: earlier)
+        if comparison.turnedRed.isEmpty { return comparison }
+        return TestComparison(
+            before: before.report, after: after.report, repeatedBefore: earlier,
+            repeatedAfter: repeated(after, comparison.turnedRed))
+    }
+
+    private func add(
+        _ comparison: TestComparison, of run: TestRun, isWhole: Bool, _ evidence: inout Evidence
+    ) {
+        evidence.tests.append(
+            SuiteEvidence(
+                suite: run.suite, isWhole: isWhole, comparison: comparison, ending: run.ending))
+        evidence.flags += run.report.problems.map { "\(run.suite.name): \($0)" }
+        if !comparison.turnedRed.isEmpty {
+            evidence.reasons.append(
+                "turned red: " + comparison.turnedRed.listed { "\($0.id.name): \($0.message)" })
+        }
+        if !comparison.vanished.isEmpty {
+            evidence.reasons.append(
+                "did not run any more: " + comparison.vanished.listed(\.name))
+        }
+    }
+
+    /// The tests that matter, as a suite calls them; none where it cannot run some without the
+    /// others, and none of another language's.
+    private func firstTests(of suite: TestSuite) -> [TestID] {
+        guard suite.canNarrow else { return [] }
+        let own = plan.first.filter { target in
+            guard let name = target.file.split(separator: "/").last,
+                let language = languages.language(fileName: String(name))
+            else { return false }
+            return Discovery.family(of: language, languages)
+                .contains { $0.description.testRunners.contains(suite.runner) }
+        }
+        return unique(own.map { suite.id(of: $0) })
+    }
+}

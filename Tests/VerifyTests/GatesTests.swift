@@ -1,0 +1,269 @@
+import Base
+import Languages
+import Sandbox
+import Syntax
+import TestKit
+import Testing
+
+@testable import Verify
+
+@Suite("The gates")
+struct GatesTests {
+    private static let languages = LanguageRegistry(
+        loader: GrammarLoader(
+            environment: .current,
+            directories: [Directories(environment: .current).data / "grammars"]))
+    private let gates = Gates(languages: languages)
+
+    private static let shop = "total = bad\nbasket = ok\nslow = skip\n"
+
+    private func plan(_ first: [String] = ["test_total"], whole: Bool = true) -> TestPlan {
+        TestPlan(
+            first: first.map { TestTarget(file: "test_shop.py", path: [$0]) },
+            runsWholeSuite: whole, repetitions: 1, limits: .check)
+    }
+
+    private func bed(_ shop: String, refusal: Refusal? = nil, cancelsAt: Int? = nil) -> ScriptedBed
+    {
+        ScriptedBed(
+            ["shop.py": shop, "test_shop.py": ""], refusal: refusal, cancelsAt: cancelsAt)
+    }
+
+    private func patch(from old: String, to new: String) -> Patch {
+        Patch([Patch.File(path: "shop.py", before: Array(old.utf8), after: Array(new.utf8))])
+    }
+
+    private let watch = GateWatch(
+        cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in })
+
+    /// Judges one change of `shop.py`, and compares all that the evidence says.
+    private func check(
+        from old: String = GatesTests.shop, _ new: String, plan: TestPlan? = nil,
+        expect expected: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let scripted = bed(old)
+        var baseline = Baseline()
+        let evidence = gates.judge(
+            patch(from: old, to: new), in: scripted.bed, plan: plan ?? self.plan(),
+            baseline: &baseline, watch: watch)
+        #expect(scripted.file("shop.py") == new, sourceLocation: sourceLocation)
+        expect(shown(evidence), equals: expected, sourceLocation: sourceLocation)
+    }
+
+    @Test("What was red is green, and nothing that was green is red")
+    func verified() {
+        check(
+            "total = ok\nbasket = ok\nslow = skip\n",
+            expect: """
+                verified
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, stayed green test_basket
+                """)
+    }
+
+    @Test("A patch that does not mend what it should")
+    func stillRed() {
+        check(
+            "total = bad # really\nbasket = ok\nslow = skip\n",
+            expect: """
+                refuted
+                because still red: test_total: total is bad
+                pytest, the tests that matter: stayed red test_total
+                not run: tests (all other tests): the tests that matter are not green
+                """)
+    }
+
+    @Test("A patch that breaks something else")
+    func turnedRed() {
+        check(
+            "total = ok\nbasket = bad\nslow = skip\n",
+            expect: """
+                refuted
+                because turned red: test_basket: basket is bad
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, turned red test_basket
+                """)
+    }
+
+    @Test("Tests that are not run any more, or skipped, are not green")
+    func vanished() {
+        check(
+            "total = ok\nslow = skip\n",
+            expect: """
+                refuted
+                because did not run any more: test_basket
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, vanished test_basket
+                """)
+        check(
+            "total = ok\nbasket = skip\nslow = skip\n",
+            expect: """
+                refuted
+                because did not run any more: test_basket
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, vanished test_basket
+                """)
+        check(
+            "total = skip\nbasket = ok\nslow = skip\n",
+            expect: """
+                refuted
+                because did not run any more: test_total
+                pytest, the tests that matter: vanished test_total
+                not run: tests (all other tests): the tests that matter are not green
+                """)
+    }
+
+    @Test("The exit code counts for more than the report")
+    func exitCode() {
+        check(
+            "total = ok\nbasket = ok\nslow = skip\nexit = 3\n",
+            expect: """
+                refuted
+                because turned red: pytest: the run failed (exit code 3)
+                pytest, the tests that matter: turned green test_total, turned red pytest
+                not run: tests (all other tests): the tests that matter are not green
+                """)
+    }
+
+    @Test("A syntax error ends it before anything runs")
+    func syntax() {
+        let scripted = bed(GatesTests.shop)
+        var baseline = Baseline()
+        let evidence = gates.judge(
+            patch(from: GatesTests.shop, to: "total = (ok\nbasket = ok\n"), in: scripted.bed,
+            plan: plan(), baseline: &baseline, watch: watch)
+        expect(
+            shown(evidence),
+            equals: """
+                refuted
+                because syntax: shop.py:1: `(` is not closed
+                not run: lint (all linters): the patch has syntax errors
+                not run: tests (all tests): the patch has syntax errors
+                """)
+        #expect(scripted.commands.isEmpty)
+    }
+
+    @Test("Only what the linter finds anew is held against a patch")
+    func lint() {
+        check(
+            from: "total = bad\nlint = 1\n", "total = ok\nlint = 1\n",
+            expect: """
+                verified
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total
+                """)
+        check(
+            from: "total = bad\nlint = 1\n", "total = ok\nlint = 1\nmore_lint = 2\n",
+            expect: """
+                refuted
+                because py_compile: shop.py:3: lint
+                lint shop.py:3: lint
+                not run: tests (all tests): the linter finds new errors
+                """)
+    }
+
+    @Test("A test that is red now and green when repeated is flaky, and counts neither way")
+    func flaky() {
+        check(
+            from: "total = bad\nodd = ok\n", "total = ok\nodd = flaky\n", plan: plan([]),
+            expect: """
+                verified
+                pytest, all: turned green test_total, flaky test_odd
+                """)
+    }
+
+    @Test("A new test that is red speaks against a patch, a new green one for nothing")
+    func newTests() {
+        check(
+            "total = ok\nbasket = ok\nslow = skip\nfresh = ok\nstale = bad\n",
+            expect: """
+                refuted
+                because turned red: test_stale: stale is bad
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, stayed green test_basket, turned red test_stale, new test_fresh
+                """)
+    }
+
+    @Test("What is known of the project without a patch is found out once")
+    func baseline() {
+        var baseline = Baseline()
+        let first = bed(GatesTests.shop)
+        let problems = gates.reproduce(
+            for: ["shop.py"], in: first.bed, plan: plan(), baseline: &baseline, watch: watch)
+        #expect(problems.isEmpty)
+        #expect(baseline.red.map(\.id.name) == ["test_total"])
+        let second = bed(GatesTests.shop)
+        let evidence = gates.judge(
+            patch(from: GatesTests.shop, to: "total = ok\nbasket = ok\nslow = skip\n"),
+            in: second.bed, plan: plan(), baseline: &baseline, watch: watch)
+        #expect(evidence.verdict == .verified)
+        expect(
+            second.commands.joined(separator: "\n"),
+            equals: """
+                sh -c command -v "$0" ruff
+                sh -c command -v "$0" flake8
+                sh -c command -v "$0" python3
+                python3 -m py_compile shop.py
+                python3 -m pytest -rA -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml=REPORT test_shop.py::test_total
+                python3 -m pytest -rA -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml=REPORT
+                """)
+    }
+
+    @Test("Without a sandbox nothing runs, and the patch is unverified, with the reason")
+    func noSandbox() {
+        let scripted = bed(
+            GatesTests.shop,
+            refusal: Refusal(reason: "bubblewrap is not installed", fix: "install bubblewrap"))
+        var baseline = Baseline()
+        let evidence = gates.judge(
+            patch(from: GatesTests.shop, to: "total = ok\n"), in: scripted.bed, plan: plan(),
+            baseline: &baseline, watch: watch)
+        expect(
+            shown(evidence),
+            equals: """
+                unverified
+                not run: tests (all tests): no sandbox: bubblewrap is not installed
+                not run: lint (Python): no sandbox: bubblewrap is not installed
+                """)
+        #expect(evidence.notRun.allSatisfy { $0.fix == "install bubblewrap" })
+    }
+
+    @Test("Without the runner the patch is unverified, and the linter that is there is used")
+    func notInstalled() {
+        let scripted = ScriptedBed(
+            ["shop.py": GatesTests.shop, "pytest.ini": ""], installed: ["flake8"])
+        var baseline = Baseline()
+        let evidence = gates.judge(
+            patch(from: GatesTests.shop, to: "total = ok\n"), in: scripted.bed, plan: plan(),
+            baseline: &baseline, watch: watch)
+        expect(
+            shown(evidence),
+            equals: """
+                unverified
+                not run: tests (pytest): not installed where tests run
+                """)
+        #expect(scripted.commands.last == "flake8 shop.py")
+    }
+
+    @Test("A run that is cancelled at any moment is never called verified")
+    func cancelled() {
+        let new = "total = ok\nbasket = ok\nslow = skip\n"
+        let whole = bed(GatesTests.shop)
+        var baseline = Baseline()
+        _ = gates.judge(
+            patch(from: GatesTests.shop, to: new), in: whole.bed, plan: plan(),
+            baseline: &baseline, watch: watch)
+        #expect(whole.commands.count > 5)
+        for number in 1...whole.commands.count {
+            let scripted = bed(GatesTests.shop, cancelsAt: number)
+            var baseline = Baseline()
+            let evidence = gates.judge(
+                patch(from: GatesTests.shop, to: new), in: scripted.bed, plan: plan(),
+                baseline: &baseline,
+                watch: GateWatch(
+                    cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in }))
+            #expect(evidence.verdict == .unverified, "cancelled at command \(number)")
+            #expect(scripted.commands.count == number)
+        }
+    }
+}
