@@ -51,6 +51,47 @@ package struct SettingKeys: Sendable {
         "Names of files that may hold secrets, as lines of a .gitignore, in upper or lower case; "
             + "such files are never indexed, and never read into a prompt")
 
+    package let modelProviders = Setting<[String: ProviderSettings]>(
+        "models.providers", records: ProviderSettings.fields, trust: .user,
+        "Models that may be asked, by names of your own; nothing leaves this machine before one "
+            + "is configured",
+        read: ProviderSettings.init)
+    package let modelsForFIM = Setting<[String]>(
+        "models.fim", default: [], trust: .user,
+        "Names of providers that complete code while you type; the next is asked when one fails")
+    package let modelsForChat = Setting<[String]>(
+        "models.chat", default: [], trust: .user,
+        "Names of providers for the agent and for code actions, in the same way")
+    package let modelsForEdit = Setting<[String]>(
+        "models.edit", default: [], trust: .user,
+        "Names of providers that predict the next edit, in the same way")
+    package let modelsForApply = Setting<[String]>(
+        "models.apply", default: [], trust: .user,
+        "Names of providers that write a sketched edit into a file, in the same way")
+    package let modelProxy = Setting<String>(
+        "models.proxy", default: "", trust: .user,
+        "The URL of a proxy for all models; empty means what the environment says")
+    package let modelCertificates = Setting<String>(
+        "models.certificates", type: .path, default: "", trust: .user,
+        "A file of certificates that are trusted in place of the system's")
+
+    package let prices = Setting<[String: PriceSettings]>(
+        "prices", records: PriceSettings.fields, trust: .user,
+        "Prices by provider/model, or the beginning of that and *, for a million tokens each",
+        read: PriceSettings.init)
+    package let budgetTokens = Setting<Int>(
+        "budget.tokens", 0...1_000_000_000, default: 1_000_000, trust: .user,
+        "How many tokens a run of the agent may use, in and out; 0 is no bound")
+    package let budgetMoney = Setting<Double>(
+        "budget.money", 0...1e6, default: 1, trust: .user,
+        "How much money a run of the agent may cost, by your prices; 0 is no bound")
+    package let budgetIterations = Setting<Int>(
+        "budget.iterations", 0...10_000, default: 20, trust: .user,
+        "How many times a run of the agent may try; 0 is no bound")
+    package let budgetMinutes = Setting<Int>(
+        "budget.minutes", 0...10_000, default: 20, trust: .user,
+        "How many minutes a run of the agent may take; 0 is no bound")
+
     package let logLevel = Setting<LogLevel>(
         "log.level", default: .info, trust: .user,
         "How much is logged")

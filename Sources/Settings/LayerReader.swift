@@ -1,4 +1,5 @@
 internal import JSON
+internal import Secrets
 
 /// Checks one source's values against the table of keys.
 struct LayerReader {
@@ -45,7 +46,7 @@ struct LayerReader {
         case .list where !text.hasPrefix("["):
             let items = text.isEmpty ? [] : text.split(separator: ",").map(String.init)
             store(.list(items.map { .string($0) }), declaration)
-        case .bool, .int, .double, .list, .map:
+        case .bool, .int, .double, .list, .map, .record:
             guard let json = try? JSON.parse(Array(text.utf8), limits: .configuration) else {
                 return report(
                     path, "\(path): expected \(declaration.type.expectation), got '\(text)'")
@@ -101,6 +102,7 @@ struct LayerReader {
             found = json.string.flatMap { type.allows($0) ? .string($0) : nil }
         case .list(let element): return list(json, of: element, path)
         case .map(let element): return map(json, of: element, path)
+        case .record(let fields): return record(json, fields, path)
         }
         if found == nil {
             report(path, "\(path): expected \(type.expectation), got \(described(json))")
@@ -112,7 +114,7 @@ struct LayerReader {
         _ json: JSON, of type: SettingType, _ path: String
     ) -> SettingValue? {
         guard json.kind == .array else {
-            report(path, "\(path): expected a list, got \(described(json))")
+            report(path, "\(path): expected a list, got \(describedKind(json))")
             return nil
         }
         var values: [SettingValue] = []
@@ -125,7 +127,7 @@ struct LayerReader {
 
     private mutating func map(_ json: JSON, of type: SettingType, _ path: String) -> SettingValue? {
         guard json.kind == .object else {
-            report(path, "\(path): expected an object, got \(described(json))")
+            report(path, "\(path): expected an object, got \(describedKind(json))")
             return nil
         }
         var values: [String: SettingValue] = [:]
@@ -134,6 +136,32 @@ struct LayerReader {
             if let value = value(member, type, "\(path).\(name)") { values[name] = value }
         }
         return .map(values)
+    }
+
+    /// All or nothing: half of what somebody wrote about a server is another server.
+    private mutating func record(
+        _ json: JSON, _ fields: [SettingField], _ path: String
+    ) -> SettingValue? {
+        guard json.kind == .object else {
+            report(path, "\(path): expected an object, got \(describedKind(json))")
+            return nil
+        }
+        var values: [String: SettingValue] = [:]
+        var isGood = true
+        for (name, member) in json.members where !member.isNull {
+            let place = "\(path).\(name)"
+            if let field = fields.first(where: { $0.name == name }) {
+                values[name] = value(member, field.type, place)
+            } else {
+                reportUnknown(place, among: fields.map { "\(path).\($0.name)" })
+            }
+            isGood = isGood && values[name] != nil
+        }
+        for field in fields where field.isRequired && json[field.name] == nil {
+            report(path, "\(path).\(field.name) is missing")
+            isGood = false
+        }
+        return isGood ? .map(values) : nil
     }
 
     /// The string, when the type allows it; for values that were never JSON.
@@ -146,9 +174,13 @@ struct LayerReader {
     }
 
     private mutating func reportUnknown(_ path: String) {
+        reportUnknown(path, among: table.suggestions)
+    }
+
+    private mutating func reportUnknown(_ path: String, among candidates: [String]) {
         // A guess is not free, and past the bound it would be thrown away.
         guard problems.count < LayerReader.maximumProblems else { return }
-        let guess = nearest(to: path, among: table.suggestions)
+        let guess = nearest(to: path, among: candidates)
         report(path, "\(path): unknown key" + (guess.map { "; did you mean \($0)?" } ?? ""))
     }
 
@@ -158,7 +190,8 @@ struct LayerReader {
         problems.append(
             SettingProblem(
                 source: layer.source, path: path,
-                message: last ? "and more problems, which are not listed" : message))
+                message: last
+                    ? "and more problems, which are not listed" : redactedForLog(message)))
     }
 }
 
@@ -198,7 +231,7 @@ extension SettingType {
         case .url: "a URL"
         case .path: "an absolute path, or one that begins with ~/"
         case .list: "a list"
-        case .map: "an object"
+        case .map, .record: "an object"
         }
     }
 
@@ -212,7 +245,7 @@ extension SettingType {
         case .path:
             !text.utf8.contains(0)
                 && (text.isEmpty || text.hasPrefix("/") || text.hasPrefix("~/"))
-        case .bool, .int, .double, .list, .map: false
+        case .bool, .int, .double, .list, .map, .record: false
         }
     }
 }
@@ -241,6 +274,12 @@ private func described(_ json: JSON) -> String {
     case .array: "a list"
     case .object: "an object"
     }
+}
+
+/// The same without what a string says: where an object should stand, somebody may have written a
+/// key.
+private func describedKind(_ json: JSON) -> String {
+    json.kind == .string ? "a string" : described(json)
 }
 
 private func quoted(_ text: String) -> String {

@@ -69,7 +69,22 @@ extension SettingType {
         case .list(let element): [("type", "array"), ("items", .object(element.schema))]
         case .map(let element):
             [("type", "object"), ("additionalProperties", .object(element.schema))]
+        case .record(let fields):
+            [
+                ("type", "object"), ("additionalProperties", false),
+                ("properties", .object(fields.map { ($0.name, $0.schema) })),
+                (
+                    "required",
+                    .array(fields.filter(\.isRequired).map { .string($0.name) })
+                ),
+            ]
         }
+    }
+}
+
+extension SettingField {
+    fileprivate var schema: JSONLiteral {
+        .object(type.schema + [("description", .string(summary))])
     }
 }
 

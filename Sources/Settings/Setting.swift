@@ -41,6 +41,24 @@ package indirect enum SettingType: Sendable, Equatable {
     case list(SettingType)
     /// An object with free names, every member of one type.
     case map(SettingType)
+    /// An object with these members.
+    case record([SettingField])
+}
+
+/// A member of a record.
+package struct SettingField: Sendable, Equatable {
+    package let name: String
+    package let type: SettingType
+    package let isRequired: Bool
+    /// One sentence for the schema.
+    package let summary: String
+
+    init(_ name: String, _ type: SettingType, isRequired: Bool = false, _ summary: String) {
+        self.name = name
+        self.type = type
+        self.isRequired = isRequired
+        self.summary = summary
+    }
 }
 
 /// A checked value.
@@ -50,6 +68,7 @@ package indirect enum SettingValue: Sendable, Equatable {
     case double(Double)
     case string(String)
     case list([SettingValue])
+    /// The members of a map or of a record.
     case map([String: SettingValue])
 
     /// This value with `other` on top: maps are joined, anything else is replaced.
@@ -118,6 +137,40 @@ extension Setting where Value == [String] {
     }
 }
 
+extension Setting where Value == Double {
+    init(
+        _ path: String, _ range: ClosedRange<Double>, default fallback: Double,
+        trust: SettingTrust, _ summary: String
+    ) {
+        self.init(
+            declaration: SettingDeclaration(
+                path: path, type: .double(range), fallback: .double(fallback), trust: trust,
+                summary: summary),
+            fallback: fallback,
+            read: { if case .double(let value) = $0 { value } else { nil } })
+    }
+}
+
+extension Setting {
+    /// A map of records by names that the user makes up; there are none by default.
+    init<Record: Sendable>(
+        _ path: String, records fields: [SettingField], trust: SettingTrust, _ summary: String,
+        read: @escaping @Sendable ([String: SettingValue]) -> Record?
+    ) where Value == [String: Record] {
+        self.init(
+            declaration: SettingDeclaration(
+                path: path, type: .map(.record(fields)), fallback: .map([:]), trust: trust,
+                summary: summary),
+            fallback: [:],
+            read: { value in
+                guard case .map(let records) = value else { return nil }
+                return records.compactMapValues { record in
+                    if case .map(let members) = record { read(members) } else { nil }
+                }
+            })
+    }
+}
+
 extension Setting where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     init(_ path: String, default fallback: Value, trust: SettingTrust, _ summary: String) {
         self.init(
@@ -142,7 +195,7 @@ extension Setting where Value == LogLevel {
 
 extension SettingValue {
     /// The members of a list of strings.
-    fileprivate var strings: [String]? {
+    var strings: [String]? {
         guard case .list(let values) = self else { return nil }
         var strings: [String] = []
         for case .string(let string) in values { strings.append(string) }

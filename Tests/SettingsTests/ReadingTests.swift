@@ -129,7 +129,41 @@ struct ReadingTests {
     @Test("The keys that decide about secrets and logs are the user's")
     func trust() {
         let own = SettingKeys.declarations.filter { $0.trust == .user }.map(\.path)
-        #expect(own == ["files.secretPatterns", "log.level", "log.file"])
+        #expect(
+            own == [
+                "files.secretPatterns", "models.providers", "models.fim", "models.chat",
+                "models.edit", "models.apply", "models.proxy", "models.certificates", "prices",
+                "budget.tokens", "budget.money", "budget.iterations", "budget.minutes",
+                "log.level", "log.file",
+            ])
+    }
+
+    @Test("A provider is read whole or not at all, and no message repeats a key in the wrong place")
+    func providers() {
+        let key = "sk-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6"
+        check(
+            """
+            {"models": {"providers": {
+                "here": {"dialect": "llama.cpp", "model": "qwen", "url": "http://127.0.0.1:8080"},
+                "pass": {"dialect": "anthropic", "model": "x", "key": {"command": ["pass", "a"]}},
+                "raw": {"dialect": "openai", "model": "x", "key": "hunter2hunter2"},
+                "odd": {"dialect": "klingon", "model": "x"},
+                "half": {"dialect": "openai", "key": {"environment": 5}},
+                "typo": {"dialect": "openai", "model": "x", "apiKey": "hunter2hunter2"},
+            }}, "log": {"level": "\(key)"}, "prices": {"a/*": {"input": 1, "output": "\(key)"}}}
+            """,
+            says: """
+                models.providers = {"here":{"dialect":"llama.cpp","model":"qwen","url":"http://127.0.0.1:8080"},"pass":{"dialect":"anthropic","key":{"command":["pass","a"]},"model":"x"}}
+                prices = {}
+                config.json: models.providers.raw.key: expected an object, got a string
+                config.json: models.providers.odd.dialect: expected one of llama.cpp, ollama, openai, openai-responses, anthropic, mistral, deepseek, inception, lm-studio, vllm, tgi, openrouter, gemini, openai-compatible, got string "klingon"
+                config.json: models.providers.half.key.environment: expected a string, got number 5
+                config.json: models.providers.half.model is missing
+                config.json: models.providers.typo.apiKey: unknown key; did you mean models.providers.typo.key?
+                config.json: log.level: expected one of error, warning, info, debug, trace, got string "<1 token>"
+                config.json: prices.a/*.output: expected a number from 0.0 to 1000000000.0, got string "<1 token>"
+
+                """)
     }
 
     @Test("A flood of bad keys gives a bounded list of problems")
