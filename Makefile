@@ -21,7 +21,7 @@ ARGS ?=
 
 # What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
 PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev zlib1g-dev \
-	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3
+	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 

@@ -1,6 +1,8 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/socket.h>
 
 // libcurl's message about a transfer that is done.
 struct message {
@@ -68,7 +70,32 @@ const char *tenon_curl_load(const char *file) {
     return 0;
 }
 
-TenonCurlEasy *tenon_curl_easy_init(void) { return curl.easy_init(); }
+// libcurl's wish for a socket.
+struct wanted_socket {
+    int family;
+    int type;
+    int protocol;
+    unsigned address_length;
+    struct sockaddr address;
+};
+
+static int open_socket(void *data, int purpose, struct wanted_socket *wanted) {
+    (void)data, (void)purpose;
+#ifdef SOCK_CLOEXEC
+    return socket(wanted->family, wanted->type | SOCK_CLOEXEC, wanted->protocol);
+#else
+    int made = socket(wanted->family, wanted->type, wanted->protocol);
+    if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
+    return made;
+#endif
+}
+
+TenonCurlEasy *tenon_curl_easy_init(void) {
+    TenonCurlEasy *easy = curl.easy_init();
+    // 20163 is CURLOPT_OPENSOCKETFUNCTION.
+    if (easy) curl.easy_setopt(easy, 20163, open_socket);
+    return easy;
+}
 
 void tenon_curl_easy_cleanup(TenonCurlEasy *easy) { curl.easy_cleanup(easy); }
 

@@ -67,6 +67,13 @@ extension HTTPError {
         }
     }
 
+    static func proxyRefused(_ url: HTTPURL, status: Int) -> HTTPError {
+        HTTPError(
+            .unreachable,
+            "the proxy does not let us through to \(url.origin) (status \(status)): "
+                + "check its setting, and https_proxy and no_proxy")
+    }
+
     static func timedOut(_ phase: Phase, _ url: HTTPURL, _ timeouts: HTTPTimeouts) -> HTTPError {
         func seconds(_ milliseconds: Int) -> String { "\(Double(milliseconds) / 1000) s" }
         let text =

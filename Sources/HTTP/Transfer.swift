@@ -4,7 +4,7 @@ internal import CCurl
 /// One request as libcurl works on it. Belongs to the client's thread.
 final class Transfer {
     let job: TransferJob
-    private(set) var easy: EasyHandle
+    var easy: EasyHandle
     private let start = Instant.now
     private var head = HTTPHead(status: 0, headers: [])
     private var headBytes = 0
@@ -47,6 +47,10 @@ final class Transfer {
         if job.cancellation.isCancelled { return .failed(.cancelled) }
         if let failure { return .failed(failure) }
         guard code == 0 else {
+            let proxyStatus = easy.number(TENON_CURL_INFO_PROXY_STATUS)
+            guard proxyStatus == 0 || proxyStatus == 200 else {
+                return .failed(.proxyRefused(job.request.url, status: proxyStatus))
+            }
             let reason = unsafe String(cString: tenon_curl_error_text(code))
             return .failed(
                 HTTPError(

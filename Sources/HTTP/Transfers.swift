@@ -118,6 +118,9 @@ private final class Transfers {
     private func finish(_ id: Int, _ event: (Transfer) -> HTTPEvent) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         let last = event(transfer)
+        // Of HTTP/2's streams libcurl would only close this one, and say so with the connection's
+        // next frame, which may be long in coming; so an otherwise idle connection goes with it.
+        if case .failed = last { transfer.easy.set(TENON_CURL_FORBID_REUSE, 1) }
         unsafe tenon_curl_multi_remove(multi, transfer.easy.pointer)
         transfer.job.handler(last)
     }

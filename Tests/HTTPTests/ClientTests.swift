@@ -169,4 +169,29 @@ struct ClientTests {
         #expect(try receiver.whole().error?.kind == .cancelled)
         #expect(server.wait { $0.first?.abandonedAt } != nil)
     }
+
+    @Test("No child process gets a connection, which it would keep open")
+    func inheritance() throws {
+        let gate = try Gate()
+        let server = try LoopbackServer { _ in [.wait(gate)] }
+        let receiver = Receiver()
+        _ = client.start(HTTPRequest(to: try server.url), receiver)
+        #expect(server.wait { $0.first } != nil)
+        let sockets = (0..<Int32(1024)).filter { peerPort(of: $0) == server.port }
+        #expect(sockets.count == 1)
+        for socket in sockets { #expect(fcntl(socket, F_GETFD) & FD_CLOEXEC != 0) }
+        gate.open()
+    }
+}
+
+/// The port at the other end of a socket; nil for everything that is none.
+private func peerPort(of descriptor: Int32) -> Int? {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            unsafe getpeername(descriptor, $0, &size)
+        }
+    }
+    return result == 0 ? Int(UInt16(bigEndian: address.sin_port)) : nil
 }

@@ -23,6 +23,7 @@ typedef enum {
     TENON_CURL_SSL_VERIFY_PEER = 64,
     TENON_CURL_CA_INFO = 10065,
     TENON_CURL_HEADER_FUNCTION = 20079,
+    TENON_CURL_FORBID_REUSE = 75,
     TENON_CURL_HTTP_GET = 80,
     TENON_CURL_SSL_VERIFY_HOST = 81,
     TENON_CURL_HTTP_VERSION = 84,
@@ -42,6 +43,7 @@ typedef enum {
 
 typedef enum {
     TENON_CURL_INFO_PRIVATE = 0x100015,
+    TENON_CURL_INFO_PROXY_STATUS = 0x200016,
     TENON_CURL_INFO_CONNECT_COUNT = 0x20001a,
     TENON_CURL_INFO_HTTP_VERSION = 0x20002e,
 } TenonCurlInfo;
@@ -53,6 +55,7 @@ typedef size_t (*TenonCurlReceiver)(char *bytes, size_t size, size_t count, void
 const char *tenon_curl_load(const char *file);
 
 // All below need the loaded library.
+// No child process inherits its sockets: one that did would keep them open.
 TenonCurlEasy *tenon_curl_easy_init(void);
 void tenon_curl_easy_cleanup(TenonCurlEasy *easy);
 int tenon_curl_set_number(TenonCurlEasy *easy, TenonCurlOption option, long value);
