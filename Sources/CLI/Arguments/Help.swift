@@ -1,7 +1,8 @@
 /// The text of `--help` for the last command of a path that begins at the root.
 func helpText(_ path: [Command]) -> String {
     let command = path[path.count - 1]
-    let usage = wrapped("Usage: " + usageLine(path), width: 80)
+    // All lines but the first are indented.
+    let usage = wrapped("Usage: " + usageLine(path), width: 76)
     var text = command.summary + "\n\n"
     text += usage.split(separator: "\n").joined(separator: "\n    ") + "\n"
     for paragraph in command.discussion { text += "\n" + wrapped(paragraph, width: 80) + "\n" }

@@ -18,6 +18,12 @@ let sandboxCommand: Command = Command(
             name: "folder", placeholder: "DIR", completion: .directory,
             summary: "The folder that it works in and may change; the current one when left out"),
         Option(
+            name: "throw-away",
+            summary: "Work in a throw-away copy of the folder, and say what changed in it"),
+        Option(
+            name: "apply",
+            summary: "With --throw-away: if the command passes, make its changes in the folder"),
+        Option(
             name: "policy", placeholder: "MODE",
             completion: .choices(SandboxMode.allCases.map(\.rawValue)),
             summary: "strict (namespaces; the default) or reduced (Landlock and seccomp alone)"),
@@ -51,8 +57,12 @@ let sandboxCommand: Command = Command(
     run: { invocation, console throws(CommandFailure) in
         let request = try SandboxRequest(invocation)
         let sandbox = request.sandbox()
+        let copy =
+            try invocation.has("throw-away")
+            ? ThrowAwayCopy(of: request.folder.source, sandbox, request.limits) : nil
         let outcome = sandbox.run(
-            request.command, in: request.folder, policy: request.policy, limits: request.limits
+            request.command, in: copy?.folder ?? request.folder, policy: request.policy,
+            limits: request.limits
         ) { line in
             guard !request.writesJSON else { return }
             switch line.stream {
@@ -60,9 +70,12 @@ let sandboxCommand: Command = Command(
             case .errors: console.complain(line.text)
             }
         }
+        let result = copy?.result(
+            applying: invocation.has("apply") && outcome.verdict == .passed)
         if request.writesJSON {
-            console.write(indentedJSON(described(outcome)))
+            console.write(indentedJSON(described(outcome, result)))
         } else {
+            for line in result?.lines ?? [] { console.complain(line) }
             if case .refused(let refusal) = outcome.verdict {
                 console.complain("tenon: refused: \(refusal.reason)\n  to mend it: \(refusal.fix)")
             } else if outcome.verdict != .passed {
@@ -159,7 +172,9 @@ private func exitCode(_ verdict: Outcome.Verdict) -> Int32 {
     }
 }
 
-private func described(_ outcome: Outcome) -> JSONLiteral {
+private func described(
+    _ outcome: Outcome, _ result: ThrowAwayCopy.Result?
+) -> JSONLiteral {
     func text(_ captured: CapturedOutput) -> JSONLiteral {
         [
             "head": .string(String(decoding: captured.head, as: UTF8.self)),
@@ -172,6 +187,9 @@ private func described(_ outcome: Outcome) -> JSONLiteral {
         "exitCode": .int(Int(exitCode(outcome.verdict))),
         "milliseconds": .int(outcome.milliseconds),
         "output": text(outcome.output), "errors": text(outcome.errors),
+        "changes": .array(result?.changes.map { .string($0) } ?? []),
+        "problems": .array(result?.problems.map { .string($0) } ?? []),
+        "applied": .bool(result?.isApplied ?? false),
         "resources": [
             "userMilliseconds": .int(outcome.resources.userMilliseconds),
             "systemMilliseconds": .int(outcome.resources.systemMilliseconds),

@@ -22,8 +22,9 @@ enum Launcher {
             namespaces?.user.number ?? -1, namespaces?.mount.number ?? -1,
         ]
         var process: pid_t = 0
+        // By the number that the image has in the new process: its own may be another's there.
         let code = unsafe tenon_launch(
-            "/proc/self/fd/\(image.file.number)", "outside", descriptors,
+            "/proc/self/fd/5", "outside", descriptors,
             Int32(descriptors.count), &process)
         guard code == 0 else { throw SystemError("start", "the sandbox's launcher", code: code) }
         return process

@@ -13,7 +13,7 @@ package struct FileContent: Equatable, Sendable {
 
 /// What became of one regular file, with what it was before: a change fits only what it was made
 /// for.
-package struct FileChange: Equatable, Sendable {
+package struct FileChange: Equatable, Sendable, CustomStringConvertible {
     package enum Kind: Equatable, Sendable {
         case added(FileContent)
         case modified(from: FileContent, to: FileContent)
@@ -29,6 +29,15 @@ package struct FileChange: Equatable, Sendable {
     package init(path: Path, kind: Kind) {
         self.path = path
         self.kind = kind
+    }
+
+    package var description: String {
+        switch kind {
+        case .added: "added \(path.shown)"
+        case .modified: "modified \(path.shown)"
+        case .deleted: "deleted \(path.shown)"
+        case .renamed(let from, _): "renamed \(from.shown) to \(path.shown)"
+        }
     }
 
     /// The paths that it concerns: two for a renamed file.
@@ -59,12 +68,14 @@ package struct FileChanges: Equatable, Sendable {
         package let reason: Reason
 
         package var description: String {
-            switch reason {
-            case .notAFile: "\(path) is not a regular file"
-            case .tooLarge(let limit): "\(path) is larger than \(limit) bytes"
-            case .originalChanged: "\(path) was changed meanwhile"
-            case .unreadable(let error): "\(path): \(error)"
-            case .tooMany(let limit): "\(path) and what follows: more than \(limit) changes"
+            let name = path.shown
+            return switch reason {
+            case .notAFile: "\(name) is not a regular file"
+            case .tooLarge(let limit): "\(name) is larger than \(limit) bytes"
+            case .originalChanged: "\(name) was changed meanwhile"
+            case .unreadable(let error):
+                "\(name) cannot be read: \(SystemError.text(of: error.code))"
+            case .tooMany(let limit): "\(name) and what follows: more than \(limit) changes"
             }
         }
     }
@@ -72,4 +83,12 @@ package struct FileChanges: Equatable, Sendable {
     /// Sorted by path.
     package let changes: [FileChange]
     package let problems: [Problem]
+}
+
+extension Path {
+    /// For people: a name that a command chose may hold what a terminal would obey.
+    var shown: String {
+        var plain = PlainText()
+        return String(decoding: plain.strip(bytes) + plain.finish(), as: UTF8.self)
+    }
 }

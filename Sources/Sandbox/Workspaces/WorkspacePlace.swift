@@ -29,10 +29,12 @@ package struct WorkspacePlace: Sendable {
         self.path = resolved
     }
 
-    /// Where workspaces are made unless somebody wishes otherwise: in the user's cache; as root
-    /// where an account without rights can get to.
+    /// Where workspaces are made unless somebody wishes otherwise: in the user's cache, or, where
+    /// root's is closed to whom root becomes, in a folder of the system's.
     package static func standard(_ directories: Directories, user: SandboxUser) -> Path {
-        user.isDropped ? "/var/lib/tenon/workspaces" : directories.cache / "workspaces"
+        let isReachable = Account(user).acting { Files.kind(of: directories.cache / ".") != nil }
+        return user.isDropped && !isReachable
+            ? "/var/lib/tenon/workspaces" : directories.cache / "workspaces"
     }
 
     private static let mountpointName = "mount"

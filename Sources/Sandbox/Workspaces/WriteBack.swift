@@ -94,10 +94,10 @@ package enum WriteBackError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .forbidden(let path): "\(path) may not be written"
-        case .tooLarge(let path): "\(path) is too large to be written"
-        case .changedMeanwhile(let path): "\(path) was changed meanwhile: nothing was written"
-        case .originalMoved(let path): "\(path) is another folder now: nothing was written"
+        case .forbidden(let path): "\(path.shown) may not be written"
+        case .tooLarge(let path): "\(path.shown) is too large to be written"
+        case .changedMeanwhile(let path): "\(path.shown) was changed meanwhile: nothing was written"
+        case .originalMoved(let path): "\(path.shown) is another folder now: nothing was written"
         case .system(let error): error.description
         }
     }

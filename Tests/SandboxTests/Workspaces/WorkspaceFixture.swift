@@ -63,12 +63,5 @@ extension FileContent {
 
 /// Changes in a form to be read: one line each.
 func summary(_ changes: FileChanges) -> [String] {
-    changes.changes.map { change in
-        switch change.kind {
-        case .added: "added \(change.path)"
-        case .modified: "modified \(change.path)"
-        case .deleted: "deleted \(change.path)"
-        case .renamed(let from, _): "renamed \(from) to \(change.path)"
-        }
-    } + changes.problems.map(\.description)
+    changes.changes.map(\.description) + changes.problems.map(\.description)
 }
