@@ -13,7 +13,7 @@ package struct Reading: Sendable, Equatable {
     package var contextTokens: Int?
 
     /// How a request ended.
-    package enum End: Sendable, Equatable {
+    package enum End: String, Sendable {
         case finished, failed, cancelled
     }
 
