@@ -23,7 +23,9 @@ package struct AgentRun: Sendable, Equatable {
     package private(set) var phase = Phase.starting
     package private(set) var transcript: Transcript
     package private(set) var draft = Draft()
-    package private(set) var cost = AgentCost()
+    package private(set) var meter: RunMeter
+    /// How often the model has answered.
+    package private(set) var turns = 0
     /// The best that was judged so far.
     package private(set) var best: Candidate?
     private var stall = StallDetector()
@@ -36,6 +38,7 @@ package struct AgentRun: Sendable, Equatable {
     package init(task: AgentTask, setting: AgentSetting) {
         self.task = task
         self.setting = setting
+        meter = RunMeter(task.budget)
         passesLeft = task.passes[...]
         transcript = Transcript(
             system: AgentPrompts.system(setting), task: AgentPrompts.task(task))
@@ -44,7 +47,7 @@ package struct AgentRun: Sendable, Equatable {
     /// Takes in what happened, `milliseconds` after the start, and answers what is to be done.
     /// What comes too late for the phase it was meant for does nothing.
     package mutating func next(_ event: AgentEvent, at milliseconds: Int) -> [AgentEffect] {
-        cost.milliseconds = max(cost.milliseconds, milliseconds)
+        meter.setElapsed(milliseconds: milliseconds)
         switch (phase, event) {
         case (.stopped, _): return []
         case (_, .cancelled): return stop(.cancelled)
@@ -52,7 +55,10 @@ package struct AgentRun: Sendable, Equatable {
             phase = .reproducing
             return [.reproduce]
         case (.reproducing, .reproduced(let found)): return reproduced(found)
-        case (.asking, .answered(let answer)): return answered(answer)
+        case (.asking, .answered(let answer, let reading)):
+            turns += 1
+            meter.add(reading)
+            return answered(answer)
         case (.using(let answer, let calls), .used(let outcomes, let draft)):
             return used(answer, calls, outcomes, draft)
         case (.judging(let answer, let calls), .judged(let judgement)):
@@ -76,7 +82,10 @@ package struct AgentRun: Sendable, Equatable {
 
     /// Asks the model, unless that would cost more than was allowed.
     private mutating func ask() -> [AgentEffect] {
-        if let limit = cost.exhausted(of: task.limits) { return stop(.exhausted(limit)) }
+        if let bound = meter.stop { return stop(.exhausted("\(bound)")) }
+        if turns >= task.turnLimit {
+            return stop(.exhausted("the model has answered \(turns) times"))
+        }
         _ = transcript.compact(
             limit: setting.promptTokens, standing: AgentPrompts.standing(draft, lastJudgement),
             tokens: setting.tokens)
@@ -89,11 +98,6 @@ package struct AgentRun: Sendable, Equatable {
     }
 
     private mutating func answered(_ answer: ModelAnswer) -> [AgentEffect] {
-        cost.turns += 1
-        if let usage = answer.usage {
-            cost.tokens += usage.promptTokens + usage.outputTokens
-            cost.dollars += usage.dollars ?? 0
-        }
         if case .failure(let fault)? = answer.outcome { return failed(fault) }
         let message = answer.message
         let isCut = answer.outcome == .success(.length)
@@ -169,7 +173,7 @@ package struct AgentRun: Sendable, Equatable {
     private mutating func judge(
         _ message: AssistantMessage, _ calls: PendingCalls
     ) -> [AgentEffect] {
-        cost.iterations += 1
+        meter.beginIteration()
         phase = .judging(message, calls)
         return [.judge(draft)]
     }

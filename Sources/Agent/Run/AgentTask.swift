@@ -1,3 +1,5 @@
+package import Models
+
 /// What the agent is to do, with all that it must not forget.
 package struct AgentTask: Sendable, Equatable {
     /// The user's words, or what a code action stands for.
@@ -10,12 +12,16 @@ package struct AgentTask: Sendable, Equatable {
     package var context: String
     /// What comes after the change itself, in this order.
     package var passes: [ExtraPass]
-    package var limits: AgentLimits
+    /// What the run may spend. An iteration is a draft that is judged.
+    package var budget: Budget
+    /// So many times the model may answer.
+    package var turnLimit: Int
 
     /// A task without anything around it.
-    package init(instruction: String, limits: AgentLimits) {
+    package init(instruction: String, budget: Budget, turnLimit: Int) {
         self.instruction = instruction
-        self.limits = limits
+        self.budget = budget
+        self.turnLimit = turnLimit
         evidence = ""
         houseRules = ""
         context = ""
@@ -40,50 +46,5 @@ package enum ExtraPass: String, Sendable, CaseIterable {
             the project's own style. Change comments and documentation only.
             """
         }
-    }
-}
-
-/// What a run may cost.
-package struct AgentLimits: Sendable, Equatable {
-    /// Drafts that are judged.
-    package var iterations: Int
-    /// Answers of the model.
-    package var turns: Int
-    /// Tokens in and out, together.
-    package var tokens: Int
-    package var dollars: Double
-    package var milliseconds: Int
-
-    /// Limits, each of which stops a run.
-    package init(iterations: Int, turns: Int, tokens: Int, dollars: Double, milliseconds: Int) {
-        self.iterations = iterations
-        self.turns = turns
-        self.tokens = tokens
-        self.dollars = dollars
-        self.milliseconds = milliseconds
-    }
-}
-
-/// What a run has cost so far.
-package struct AgentCost: Sendable, Equatable {
-    package var iterations = 0
-    package var turns = 0
-    package var tokens = 0
-    package var dollars = 0.0
-    package var milliseconds = 0
-
-    /// Nothing yet.
-    package init() {}
-
-    /// The first limit that is reached, in words for the user.
-    func exhausted(of limits: AgentLimits) -> String? {
-        if iterations >= limits.iterations { return "\(limits.iterations) drafts were judged" }
-        if turns >= limits.turns { return "the model answered \(limits.turns) times" }
-        if tokens >= limits.tokens { return "\(limits.tokens) tokens were used" }
-        if dollars >= limits.dollars { return "\(limits.dollars) dollars were spent" }
-        if milliseconds >= limits.milliseconds {
-            return "\(limits.milliseconds / 1000) seconds have passed"
-        }
-        return nil
     }
 }

@@ -202,7 +202,7 @@ import Testing
                 .editing("items[2]", "items[3]"),
             ],
             judgements: [.red("a", "b"), .red("a"), .red("a", "c")])
-        script.limits.iterations = 3
+        script.budget.iterations = 3
         check(
             script,
             """
@@ -216,29 +216,29 @@ import Testing
             ask
             edit
             judge ["app.py"]: refused (a, c)
-            stop: exhausted("3 drafts were judged"), best: refused (a)
+            stop: exhausted("the budget of 3 iterations is used up"), best: refused (a)
             """)
     }
 
     @Test func timeAndTurnsAndMoneyAreLimits() {
         var script = RunScript(answers: [])
-        script.limits.milliseconds = 150
+        script.budget.milliseconds = 150
         check(
             script,
             """
             reproduce
             ask
-            stop: exhausted("0 seconds have passed")
+            stop: exhausted("the budget of 0 seconds is used up")
             """)
-        script.limits.milliseconds = 60_000
-        script.limits.turns = 2
+        script.budget.milliseconds = 60_000
+        script.turnLimit = 2
         check(
             script,
             """
             reproduce
             ask
             ask
-            stop: exhausted("the model answered 2 times")
+            stop: exhausted("the model has answered 2 times")
             """)
         var usage = Usage()
         usage.dollars = 6
@@ -250,7 +250,7 @@ import Testing
             reproduce
             ask
             ask
-            stop: exhausted("10.0 dollars were spent")
+            stop: exhausted("the budget of 10.00 is used up (12.00)")
             """)
     }
 

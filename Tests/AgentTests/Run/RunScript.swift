@@ -13,8 +13,8 @@ struct RunScript {
     var judgements: [Judgement] = [.green]
     var reproduction = Reproduction.red
     var project = ["app.py": "def first(items):\n    return items[0]\n"]
-    var limits = AgentLimits(
-        iterations: 8, turns: 30, tokens: 1_000_000, dollars: 10, milliseconds: 60_000)
+    var budget = Budget(tokens: 1_000_000, money: Money(10), iterations: 8, milliseconds: 60_000)
+    var turnLimit = 30
     var passes: [ExtraPass] = []
     var window = 32_768
     /// Cancel instead of bringing this event, counted from 0.
@@ -29,7 +29,8 @@ struct RunScript {
     }
 
     func run() -> Result {
-        var task = AgentTask(instruction: "first([]) fails", limits: limits)
+        var task = AgentTask(
+            instruction: "first([]) fails", budget: budget, turnLimit: turnLimit)
         task.evidence = "IndexError: list index out of range"
         task.passes = passes
         var run = AgentRun(
@@ -62,7 +63,8 @@ struct RunScript {
         case .ask(let request):
             result.lines.append("ask")
             result.requests.append(request)
-            return .answered(answers.popFirst() ?? .saying("I do not know."))
+            let answer = answers.popFirst() ?? .saying("I do not know.")
+            return .answered(answer, answer.reading)
         case .use(let calls, let draft):
             let (outcomes, changed) = carryOut(calls, draft)
             result.lines += zip(calls, outcomes).map { call, outcome in
@@ -100,6 +102,14 @@ struct RunScript {
 }
 
 extension ModelAnswer {
+    /// What the meters say of it.
+    fileprivate var reading: Reading {
+        Reading(
+            name: ModelName(provider: "test", model: "test", isLocal: false), role: .chat,
+            end: .finished, usage: usage, prices: PriceTable([:]), firstTokenMilliseconds: nil,
+            totalMilliseconds: 1, contextTokens: nil)
+    }
+
     /// An answer of these events that ends well.
     static func of(_ events: [ModelEvent], _ reason: FinishReason = .stop) -> ModelAnswer {
         var answer = ModelAnswer()
