@@ -135,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Structure", "Languages", "Syntax", "Transport", "HTTP", "LSP", "JSON", "Text",
+                "Verify", "Structure", "Languages", "Syntax", "Transport", "HTTP", "LSP", "JSON",
+                "Text",
                 "Base",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + fuzzing,

@@ -3,8 +3,16 @@ package import Sandbox
 
 extension TestBed {
     /// A bed in a throw-away workspace. Lists the original's files, so it blocks for a moment.
-    package init(_ workspace: Workspace, sandbox: Sandbox, policy: SandboxPolicy) {
+    package init(
+        _ workspace: Workspace, sandbox: Sandbox, network: SandboxPolicy.Network,
+        toolchains: Toolchains
+    ) {
         let folder = workspace.folder
+        let policy = SandboxPolicy(network: network, readable: toolchains.readable)
+        let variables = toolchains.environment(
+            preferring: TestBed.programFolders.filter {
+                Files.kind(of: workspace.original / $0) == .directory
+            }.map { (folder.place / $0).string })
         let files = WorkspaceFiles(in: workspace.original, limit: TestBed.maximumFiles)
         self.init(
             project: ProjectFiles(
@@ -14,7 +22,9 @@ extension TestBed {
                 }),
             place: folder.place.string,
             run: { command, limits, cancellation, onLine in
-                sandbox.run(
+                var command = command
+                command.environment.merge(variables) { own, _ in own }
+                return sandbox.run(
                     command, in: folder, policy: policy, limits: limits,
                     cancellation: cancellation, onLine: onLine)
             },
@@ -31,6 +41,10 @@ extension TestBed {
             })
     }
 
+    /// Where projects keep programs of their own.
+    private static let programFolders = [
+        ".venv/bin", "venv/bin", "node_modules/.bin", "vendor/bin",
+    ]
     private static let maximumFiles = 200_000
     /// Reports of large suites are large.
     private static let maximumFileBytes = 64 << 20

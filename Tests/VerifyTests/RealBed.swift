@@ -2,7 +2,8 @@ import Base
 import Sandbox
 import TestKit
 import Testing
-import Verify
+
+@testable import Verify
 
 /// A project on the disk, with throw-away workspaces of it in the sandbox of this host. That there
 /// is no sandbox fails the test.
@@ -32,7 +33,7 @@ final class RealBed {
             of: project.path, in: WorkspacePlace(place.path / "place", user: user), user: user,
             method: .overlayElseCopy, bounds: .standard)
         return TestBed(
-            workspace, sandbox: RealBed.sandbox,
-            policy: SandboxPolicy(network: .loopback, readable: []))
+            workspace, sandbox: RealBed.sandbox, network: .loopback,
+            toolchains: Toolchains(home: "/nowhere", path: "", exists: { _ in false }) { _ in [] })
     }
 }

@@ -123,6 +123,9 @@ struct TestGate {
             let key = BaselineKey(suite, [])
             guard let before = baseline.whole[key] else { continue }
             guard let after = run(suite, [], &evidence) else { return }
+            if after.report.tests.isEmpty {
+                evidence.notRun.append(NotRun(.tests, suite.name, "it found no tests"))
+            }
             add(compare(before, after, key), of: after, isWhole: true, &evidence)
         }
     }
