@@ -158,7 +158,7 @@ let package = Package(
         tests("Secrets", ["Text", "Base"]),
         tests("HTTP", ["ModelServer", "JSON", "Base"]),
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
-        tests("Sandbox", ["Base"]),
+        tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
         tests("Agent", ["Models", "JSON", "Text", "Base"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),

@@ -112,8 +112,8 @@ int tenon_process_descriptor(int process) {
 #else
 
 // Elsewhere the system's own sandbox is used (see Seatbelt.swift), which needs none of this.
-int tenon_seccomp_filter(enum tenon_network network, int shared_ipc, int file) {
-    (void)network, (void)shared_ipc, (void)file;
+int tenon_seccomp_filter(enum tenon_network network, int among_others, int file) {
+    (void)network, (void)among_others, (void)file;
     return -1;
 }
 int tenon_anonymous_file(const char *name, int executable) {

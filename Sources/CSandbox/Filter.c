@@ -68,6 +68,29 @@ static int refuse_bits(scmp_filter_ctx filter, int call, unsigned int argument, 
         filter, SCMP_ACT_ERRNO(EPERM), call, 1, SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, bits, bits));
 }
 
+// Others of the same user, the keeper among them: their limits are their own business, so the
+// argument that names a process has to be 0, which is the caller. Among the user's own programs that
+// goes for priorities and processors too, at the price that threads cannot be given some.
+static int refuse_others(scmp_filter_ctx filter, int among_others) {
+    static const struct {
+        int call;
+        unsigned int process;
+    } calls[] = {
+        {SCMP_SYS(prlimit64), 0},         {SCMP_SYS(sched_setaffinity), 0}, {SCMP_SYS(sched_setscheduler), 0},
+        {SCMP_SYS(sched_setparam), 0},    {SCMP_SYS(sched_setattr), 0},
+        {SCMP_SYS(setpriority), 1},       {SCMP_SYS(ioprio_set), 1},
+        {SCMP_SYS(migrate_pages), 0},     {SCMP_SYS(move_pages), 0},
+    };
+    size_t count = among_others ? sizeof calls / sizeof *calls : 1;
+    int code = 0;
+    for (size_t index = 0; index < count && code == 0; index++) {
+        code = seccomp_rule_add(
+            filter, SCMP_ACT_ERRNO(EPERM), calls[index].call, 1,
+            SCMP_CMP(calls[index].process, SCMP_CMP_NE, 0, 0));
+    }
+    return code;
+}
+
 static int refuse_namespaces(scmp_filter_ctx filter) {
     static const uint64_t kinds[] = {
         CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID,
@@ -153,14 +176,15 @@ static int refuse_sockets(scmp_filter_ctx filter, enum tenon_network network) {
     return code;
 }
 
-int tenon_seccomp_filter(enum tenon_network network, int shared_ipc, int file) {
+int tenon_seccomp_filter(enum tenon_network network, int among_others, int file) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     if (!filter) return -ENOMEM;
     // Calls of another processor, or of its 32-bit mode, have other numbers: they end the program.
     int code = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     if (code == 0) code = ADD_ALL(filter, SCMP_ACT_ERRNO(EPERM), refused);
     if (code == 0) code = ADD_ALL(filter, SCMP_ACT_ERRNO(ENOSYS), missing);
-    if (code == 0 && shared_ipc) code = ADD_ALL(filter, SCMP_ACT_ERRNO(EPERM), shared);
+    if (code == 0 && among_others) code = ADD_ALL(filter, SCMP_ACT_ERRNO(EPERM), shared);
+    if (code == 0) code = refuse_others(filter, among_others);
     if (code == 0) code = refuse_namespaces(filter);
     if (code == 0) code = refuse_owner_bits(filter);
     if (code == 0) code = refuse_terminal_input(filter);

@@ -21,6 +21,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -126,30 +127,51 @@ static void say_hello(void) {
 
 // -- Inside ----------------------------------------------------------------------------------------
 
-// Ends every descendant. Killing a process hands its children to us, so this goes on until there
-// are none; in a process namespace of its own the kernel does the same when we end.
-static void end_descendants(void) {
-    for (;;) {
-        char text[4096];
-        int list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
-        ssize_t length = list < 0 ? -1 : read(list, text, sizeof text - 1);
-        if (list >= 0) close(list);
-        if (length > 0) {
-            text[length] = 0;
-            char *cursor = text;
-            for (;;) {
-                char *after;
-                long child = strtol(cursor, &after, 10);
-                // The last number may be cut off: what follows it is then no blank.
-                if (after == cursor || *after != ' ') break;
-                kill((pid_t)child, SIGKILL);
-                cursor = after;
-            }
+// Calls `act` for each descendant of a process, whose threads list their children each.
+static void for_descendants(pid_t process, void (*act)(pid_t)) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/task", process);
+    DIR *tasks = opendir(path);
+    if (!tasks) return;
+    struct dirent *task;
+    while ((task = readdir(tasks))) {
+        if (task->d_name[0] == '.') continue;
+        snprintf(path, sizeof path, "/proc/%d/task/%.16s/children", process, task->d_name);
+        FILE *children = fopen(path, "re");
+        int child;
+        while (children && fscanf(children, "%d", &child) == 1) {
+            act(child);
+            for_descendants(child, act);
         }
-        pid_t ended = waitpid(-1, NULL, __WALL);
-        if (ended < 0 && errno == ECHILD) return;
-        while (waitpid(-1, NULL, __WALL | WNOHANG) > 0) continue;
+        if (children) fclose(children);
     }
+    closedir(tasks);
+}
+
+// One bit for each process that was stopped.
+static unsigned char stopped[(1 << 22) / 8];
+static int newly_stopped;
+
+static void stop(pid_t process) {
+    unsigned char bit = (unsigned char)(1 << (process & 7));
+    if (stopped[process >> 3 & (sizeof stopped - 1)] & bit) return;
+    stopped[process >> 3 & (sizeof stopped - 1)] |= bit;
+    newly_stopped++;
+    kill(process, SIGSTOP);
+}
+
+static void end(pid_t process) { kill(process, SIGKILL); }
+
+// Ends every descendant. A process namespace of its own does that when we end; without one, those
+// that multiply faster than they are killed are stopped first, until a look finds no new ones.
+static void end_descendants(void) {
+    do {
+        newly_stopped = 0;
+        for_descendants(getpid(), stop);
+    } while (newly_stopped > 0);
+    do {
+        for_descendants(getpid(), end);
+    } while (waitpid(-1, NULL, __WALL) > 0 || errno != ECHILD);
 }
 
 __attribute__((noreturn)) static void run_command(void) {
@@ -205,6 +227,8 @@ static void inside(void) {
         sigprocmask(SIG_SETMASK, &old, NULL);
         run_command();
     }
+    // Not even what runs as the same user may look into us.
+    if (prctl(PR_SET_DUMPABLE, 0) != 0) fail("close itself");
     int signals = signalfd(-1, &set, SFD_CLOEXEC);
     if (signals < 0) fail("watch the command");
     // The output ends when the command and its descendants have closed it: we must not hold it.

@@ -15,10 +15,10 @@ enum tenon_network {
     TENON_NETWORK_LOOPBACK, // sockets of the network namespace, which has only a loopback
 };
 
-// Appends the seccomp filter, as the kernel wants it, to a file. With `shared_ipc` System V's shared
-// memory and its like, which no namespace separates there, are forbidden too.
+// Appends the seccomp filter, as the kernel wants it, to a file. With `among_others` there are no
+// namespaces: then what processes of one user share and can do to each other is forbidden too.
 // Returns 0, or a negative error number.
-int tenon_seccomp_filter(enum tenon_network network, int shared_ipc, int file);
+int tenon_seccomp_filter(enum tenon_network network, int among_others, int file);
 
 // A file without a name that closes on exec; -1 on failure. One that can be executed is asked for
 // as such, where the kernel makes a difference.

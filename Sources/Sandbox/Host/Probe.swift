@@ -30,7 +30,10 @@ extension Sandbox {
 
     /// The strict mode, or none.
     static func strict(_ options: SandboxOptions, _ environment: Environment) -> Sandbox {
-        guard let bubblewrap = Subprocess.find("bwrap", environment: environment) else {
+        // A relative folder of PATH would be one of the repository's, when a server starts in it.
+        let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+        let trusted = Environment(["PATH": folders.joined(separator: ":")])
+        guard let bubblewrap = Subprocess.find("bwrap", environment: trusted) else {
             return Sandbox(
                 refusing: Refusal(
                     reason: "bubblewrap is not installed",

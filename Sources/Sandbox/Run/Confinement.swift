@@ -29,7 +29,7 @@ struct Confinement {
         var order = common(
             filter: policy.network == .none ? filter.aloneWithoutNetwork : filter.alone)
         for argument in [bubblewrap.string] + wrapping { order.add(.wrapper, argument) }
-        order.limit(Resource.processes.rawValue, limits.processes)
+        order.limit(Resource.processes.rawValue, mostProcesses)
         order.add(.readable, Path("/"))
         // Bubblewrap has made what matters in /proc read-only; the rest is the command's own.
         for path: Path in ["/tmp", "/dev/shm", "/proc"] { order.add(.writable, path) }
@@ -49,7 +49,7 @@ struct Confinement {
         var order = common(filter: filter.amongOthers)
         order.add(.landlock, numbers: 6)
         // The kernel counts all processes of the user.
-        order.limit(Resource.processes.rawValue, limits.processes + runningProcesses)
+        order.limit(Resource.processes.rawValue, mostProcesses + runningProcesses)
         let devices: [Path] = ["/dev/null", "/dev/zero", "/dev/full"]
         for path in devices { order.add(.device, path) }
         let facts: [Path] = [
@@ -66,6 +66,10 @@ struct Confinement {
         addVariables(home: scratch, temporary: scratch, to: &order)
         return order
     }
+
+    /// Where the kernel makes no more of them: above the limit at which the watchdog ends the run,
+    /// for it to be noticed, but never far above.
+    private var mostProcesses: Int { limits.processes + limits.processes / 4 + 16 }
 
     /// What both modes have in common.
     private func common(filter: [UInt8]) -> Order {
@@ -121,7 +125,7 @@ struct Confinement {
                 mount.isWritable ? "--bind" : "--ro-bind", mount.source.string, mount.place.string,
             ]
         }
-        return arguments + ["--remount-ro", "/", "--", "/proc/self/fd/5", "inside"]
+        return arguments + ["--remount-ro", "/", "--", Launcher.path, "inside"]
     }
 
     /// What separates a command from everything else on the machine. The launcher is process 1 in

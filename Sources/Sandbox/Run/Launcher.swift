@@ -9,6 +9,10 @@ enum Launcher {
             try AnonymousFile.holding(bytes(), "tenon-launcher", executable: true))
     }
 
+    /// Where a process that has the launcher's descriptors finds the program itself: number 5, as
+    /// Launcher/launcher.h has it.
+    static let path = "/proc/self/fd/5"
+
     /// Starts it outside of any sandbox; what it is given there, it hands on or closes.
     static func start(
         _ order: Order, output: Int32, errors: Int32, status: Int32,
@@ -22,9 +26,8 @@ enum Launcher {
             namespaces?.user.number ?? -1, namespaces?.mount.number ?? -1,
         ]
         var process: pid_t = 0
-        // By the number that the image has in the new process: its own may be another's there.
         let code = unsafe tenon_launch(
-            "/proc/self/fd/5", "outside", descriptors,
+            Launcher.path, "outside", descriptors,
             Int32(descriptors.count), &process)
         guard code == 0 else { throw SystemError("start", "the sandbox's launcher", code: code) }
         return process

@@ -58,7 +58,33 @@ struct ProcessTree {
         }
     }
 
+    /// The memory of the files without a name that these processes have open, each counted once.
+    var unnamedBytes: Int {
+        var sizes: [UInt64: Int] = [:]
+        for process in processes {
+            let folder = Path("/proc/\(process)/fd")
+            for number in Files.list(folder, limit: 1 << 16) {
+                let path = folder.appending(number)
+                var status = stat()
+                guard ProcessTree.target(of: path)?.hasPrefix("/memfd:") == true,
+                    unsafe stat(path.string, &status) == 0
+                else { continue }
+                sizes[UInt64(status.st_ino)] = Int(status.st_blocks) * 512
+            }
+        }
+        return sizes.values.reduce(0, +)
+    }
+
     private static let pageBytes = sysconf(Int32(_SC_PAGESIZE))
+
+    /// Where a link leads, whether there is something or not.
+    private static func target(of path: Path) -> String? {
+        var bytes = [CChar](repeating: 0, count: 256)
+        let count = unsafe readlink(path.string, &bytes, bytes.count)
+        return count < 0
+            ? nil
+            : String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
 
     private static func text(_ path: String) -> String {
         String(decoding: (try? Files.read(Path(path), limit: 1 << 16)) ?? [], as: UTF8.self)

@@ -18,5 +18,8 @@ final class ScratchFolder {
         }
     }
 
-    deinit { Files.removeTree(path) }
+    deinit {
+        if let tree = try? Tree(path) { try? tree.removeContents() }
+        unsafe rmdir(path.string)
+    }
 }

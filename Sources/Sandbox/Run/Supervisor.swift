@@ -204,7 +204,7 @@ extension Supervisor {
         if signal == SIGXCPU { return .timedOut }
         // Who meets a full disk fails in many ways; the full disk is what explains them.
         if signal == SIGXFSZ { return .quota(.disk) }
-        if let quota = watchdog.fullDisk { return .quota(quota) }
+        if let quota = watchdog.fullDisk(thoroughly: true) { return .quota(quota) }
         return signal == 0 ? .failed(code) : .signalled(signal)
     }
 

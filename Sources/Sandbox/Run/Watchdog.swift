@@ -12,6 +12,8 @@ struct Watchdog {
     /// Our child: all processes of the run are below it.
     private let process: pid_t
     private var disks: [DiskUse] = []
+    /// The machine's shared memory before the run.
+    private let sharedBytes = SharedMemory.bytes
     private(set) var peakMemoryBytes = 0
     private(set) var peakThreads = 0
 
@@ -22,25 +24,36 @@ struct Watchdog {
 
     /// From now on these folders' file systems are watched.
     mutating func watch(_ folders: [SharedDescriptor]) {
-        disks = folders.map(DiskUse.init)
+        disks = folders.compactMap(DiskUse.init)
     }
 
     mutating func look() -> Alarm? {
         let tree = ProcessTree(below: process, limit: limits.processes + Watchdog.overhead)
         peakThreads = max(peakThreads, tree.threads - Watchdog.overhead)
         if tree.threads >= limits.processes + Watchdog.overhead { return .quota(.processes) }
-        var memory = tree.residentBytes
-        // What looks like too much may be one piece of memory that many share.
-        if memory > limits.memoryBytes { memory = tree.proportionalBytes }
+        // Files without a name are memory that no process holds; the machine counts them together.
+        var memory = tree.residentBytes + max(0, SharedMemory.bytes - sharedBytes)
+        // What looks like too much may be one piece of memory that many share, or be others'.
+        if memory > limits.memoryBytes { memory = tree.proportionalBytes + tree.unnamedBytes }
         peakMemoryBytes = max(peakMemoryBytes, memory)
-        return memory > limits.memoryBytes ? .memory : fullDisk.map(Alarm.quota)
+        return memory > limits.memoryBytes ? .memory : fullDisk(thoroughly: false).map(Alarm.quota)
     }
 
-    /// The bound that a file system has reached.
-    var fullDisk: Outcome.Quota? {
-        disks.lazy.compactMap { $0.quota(limits) }.first
+    /// The bound that has been reached on a disk.
+    func fullDisk(thoroughly: Bool) -> Outcome.Quota? {
+        disks.lazy.compactMap { $0.quota(limits, thoroughly: thoroughly) }.first
     }
 
     /// Bubblewrap and the keeper.
     private static let overhead = 2
+}
+
+/// The memory of this machine's files in memory: those without a name, and those on tmpfs.
+private enum SharedMemory {
+    static var bytes: Int {
+        let text = String(
+            decoding: (try? Files.read("/proc/meminfo", limit: 1 << 16)) ?? [], as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("Shmem:") }
+        return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
+    }
 }
