@@ -29,10 +29,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Writes all of it, waiting as long as the other side needs.
     package func writeAll(_ bytes: [UInt8]) throws(SystemError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            rest = rest.dropFirst(try IO.write(number, rest))
-        }
+        try IO.writeAll(number, bytes)
     }
 }
 
@@ -73,6 +70,12 @@ package enum IO {
         }
         guard result >= 0 else { throw SystemError("write", "descriptor \(descriptor)") }
         return result
+    }
+
+    /// Writes all of it, waiting as long as the other side needs.
+    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) throws(SystemError) {
+        var rest = bytes[...]
+        while !rest.isEmpty { rest = rest.dropFirst(try write(descriptor, rest)) }
     }
 
     /// Whether the descriptor is a pipe or a socket, whose writes can be made non-blocking

@@ -26,6 +26,8 @@ package struct Gates: Sendable {
         watch: GateWatch
     ) -> Evidence {
         var evidence = Evidence()
+        let tampering = Tampering(of: patch)
+        evidence.flags += tampering.findings.map(\.description)
         timed(.syntax, watch, &evidence) { evidence in
             checkSyntax(of: patch, &evidence)
         }
@@ -46,15 +48,17 @@ package struct Gates: Sendable {
                 try lint.check(patch, &evidence)
             }
             tests.baseline = lint.tests.baseline
+            try bed.apply(tampering.judged, .after)
         } catch {
             evidence.notRun.append(NotRun(.tests, "all tests", "the copy: \(error)"))
             return evidence
         }
+        defer { try? bed.apply(patch, .after) }
         guard evidence.reasons.isEmpty else {
             evidence.notRun.append(NotRun(.tests, "all tests", "the linter finds new errors"))
             return evidence
         }
-        tests.bed = bed.adding(patch)
+        tests.bed = bed.adding(tampering.judged)
         timed(.firstTests, watch, &evidence) { evidence in tests.runFirst(suites, &evidence) }
         guard evidence.reasons.isEmpty else {
             evidence.notRun.append(

@@ -3,13 +3,24 @@ private import CSandbox
 
 extension Tree {
     /// Writes a whole file in place of whatever has this name (but a folder), and makes the folders
-    /// that it needs. Who looks meanwhile sees the old file or the new one.
-    package func write(_ path: Path, _ content: FileContent) throws(SystemError) {
+    /// that it needs. Who looks meanwhile sees the old file or the new one. It is modified in a
+    /// later second of the day's time than `last`; which one comes back.
+    package func write(
+        _ path: Path, _ content: FileContent, after last: Int64
+    ) throws(SystemError) -> Int64 {
         _ = try makeFolders(above: path)
+        var now = ClockTime()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
+        if Int64(now.tv_sec) <= last { now = ClockTime(tv_sec: Int(last) + 1, tv_nsec: 0) }
         let temporary = path.relativeParent.joined(Tree.temporaryName())
         do {
-            try create(
-                temporary, content.bytes, mode: content.isExecutable ? 0o755 : 0o644)
+            let mode: mode_t = content.isExecutable ? 0o755 : 0o644
+            try create(temporary, mode: mode) { file throws(SystemError) in
+                try IO.writeAll(file, content.bytes)
+                guard unsafe futimens(file, [now, now]) == 0 else {
+                    throw SystemError("set the time of", path.string)
+                }
+            }
             try unsafe inFolder(of: path) { (folder, name) throws(SystemError) in
                 let result = unsafe temporary.lastComponent.withCString {
                     unsafe renameat(folder, $0, folder, name)
@@ -20,6 +31,7 @@ extension Tree {
             try? remove(temporary)
             throw error
         }
+        return Int64(now.tv_sec)
     }
 
     /// Makes a new file, which `fill` writes; it fails where there is something.
@@ -37,8 +49,7 @@ extension Tree {
         _ path: Path, _ bytes: [UInt8], mode: mode_t
     ) throws(SystemError) {
         try create(path, mode: mode) { file throws(SystemError) in
-            var rest = bytes[...]
-            while !rest.isEmpty { rest = rest.dropFirst(try IO.write(file, rest)) }
+            try IO.writeAll(file, bytes)
         }
     }
 

@@ -22,6 +22,8 @@ package final class Workspace: Sendable {
     private let madeAt: Int64
     private let files: Tree
     private let layer: Layer
+    /// When each path was modified last, as far as this did it.
+    private let seconds = Lock<[Path: Int64]>([:])
 
     private enum Layer {
         case overlay(OverlayLayer)
@@ -109,8 +111,15 @@ package final class Workspace: Sendable {
     }
 
     /// Writes a whole file, in place of what has this name, and makes the folders that it needs.
+    /// Its time of modification is in a later second than any that the path had: tools that keep
+    /// results by size and second (Python, make) would take the new file for the old one.
     package func write(_ path: Path, _ content: FileContent) throws(SystemError) {
-        try account.acting { () throws(SystemError) in try files.write(path, content) }
+        let old = try files.status(of: path).map { $0.lastModification / 1_000_000_000 }
+        let last = max(old ?? 0, seconds.withLock { $0[path] ?? 0 })
+        let second = try account.acting { () throws(SystemError) in
+            try files.write(path, content, after: last)
+        }
+        seconds.withLock { $0[path] = second }
     }
 
     /// Removes a file.

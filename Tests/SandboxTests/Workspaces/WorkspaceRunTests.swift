@@ -61,6 +61,19 @@ struct WorkspaceRunTests {
         #expect(try fixture.folder.read("node_modules/m.js") == Array("m\n".utf8))
     }
 
+    @Test("Python never takes a rewritten file for what it compiled before", arguments: Setting.all)
+    func rewritten(_ setting: Setting) throws {
+        let fixture = try WorkspaceFixture("//- shop.py\nx = 1\n")
+        let workspace = try fixture.workspace(setting.method)
+        for number in 2..<5 {
+            try workspace.write("shop.py", FileContent("x = \(number)\n"))
+            let outcome = run("python3 -c 'import shop; print(shop.x)'", setting.mode, workspace)
+            #expect(outcome.output.text == "\(number)\n")
+            // Nor is a file that was gone meanwhile.
+            if number == 3 { try workspace.remove("shop.py") }
+        }
+    }
+
     @Test("A full workspace ends a run, and not the machine")
     func full() throws {
         let fixture = try WorkspaceFixture("//- a.txt\na\n")
