@@ -10,8 +10,11 @@ struct BenchOptions {
     var writesJSON = false
     /// Only groups whose title has this in it.
     var filter: String?
+    /// The folder whose map is measured.
+    var tree: Path?
 
-    static let usage = "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD]"
+    static let usage =
+        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR]"
 
     init(_ arguments: [String]) throws(UsageError) {
         var rest = arguments[...]
@@ -19,11 +22,15 @@ struct BenchOptions {
             switch argument {
             case "--quick": isQuick = true
             case "--json": writesJSON = true
-            case "--tenon", "--only":
+            case "--tenon", "--only", "--tree":
                 guard let value = rest.popFirst() else {
                     throw UsageError(message: "\(argument) needs a value")
                 }
-                if argument == "--tenon" { tenon = Path(value) } else { filter = value }
+                switch argument {
+                case "--tenon": tenon = Path(value)
+                case "--only": filter = value
+                default: tree = Files.resolved(Path(value))
+                }
             default: throw UsageError(message: "what is '\(argument)'?")
             }
         }

@@ -11,6 +11,7 @@ func runBench(_ options: BenchOptions) throws {
         ("An edit and a request, in Python (p50 / p95 / p99)", editFigures),
         ("Large texts", largeTextFigures),
         ("A workspace: Python's standard library", workspaceFigures),
+        ("Map of a repository", mapFigures),
         ("Bytes", byteFigures),
         ("Syntax, 5,000 lines of Python (p50 / p95 / p99)", syntaxFigures),
         ("Beside other servers (p50 / p95 / p99)", peerFigures),

@@ -40,7 +40,8 @@ func workspaceFigures(_ bench: Bench) throws -> [Figure] {
     return figures
 }
 
-private let debianPython: Path? = Files.list("/usr/lib").map { "/usr/lib" / $0.string }
+/// Where Debian's Python has its sources.
+let debianPython: Path? = Files.list("/usr/lib").map { "/usr/lib" / $0.string }
     .last { $0.name.hasPrefix("python3.") && Files.kind(of: $0 / "os.py") == .file }
 
 private func pythonSources(_ folder: Path) -> [Path] {
