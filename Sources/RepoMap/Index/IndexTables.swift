@@ -9,7 +9,7 @@ final class IndexTables: Sendable {
     let paths: NameTable
     /// What lies in each folder itself.
     let folders: [String: [Int]]
-    /// The files by the last part of their module's name.
+    /// The files by the last part of their module's name, those that lie the least deep first.
     let stems: [String: [Int]]
     /// In how many files each name stands.
     let useCounts: [UInt32]
@@ -30,13 +30,16 @@ final class IndexTables: Sendable {
             let bytes = Array(file.path.utf8)
             _ = paths.insert(bytes.span)
             folders[folder(of: file.path), default: []].append(number)
-            stems[stem(of: file.path), default: []].append(number)
+            stems[file.stem, default: []].append(number)
             for (place, count) in file.body.counts.enumerated() where count > 0 {
                 useCounts[Int(file.names[place])] += 1
             }
             for definition in file.body.definitions {
                 starts[Int(file.names[Int(definition.name)]) + 1] += 1
             }
+        }
+        for stem in stems.keys {
+            stems[stem]?.sort { (files[$0].depth, $0) < (files[$1].depth, $1) }
         }
         for name in 0..<names.count { starts[name + 1] += starts[name] }
         var next = starts
@@ -79,13 +82,22 @@ final class IndexedFile: Sendable {
     /// By the file's own numbers of names: those of the index.
     let names: [UInt32]
     let body: FileBody
+    /// The path as a module has it: without the extension, and without the name of a file that
+    /// stands for its folder.
+    let module: String
+    /// How many parts the module's path has.
+    let depth: Int
 
     init(_ record: FileRecord, names: [UInt32]) {
         path = record.path
         family = record.family
         body = record.body
         self.names = names
+        let parts = moduleParts(of: record.path)
+        module = parts.joined(separator: "/")
+        depth = parts.count
     }
-}
 
-private func stem(of path: String) -> String { String(moduleParts(of: path).last ?? "") }
+    /// The last part of the module's path.
+    fileprivate var stem: String { String(baseName(of: module)) }
+}

@@ -120,22 +120,15 @@ package final class MapIndex: Sendable {
     /// (`__init__`, `index`, `mod`, `lib`) goes by the folder's name as well.
     func files(endingIn names: [Substring]) -> [Int] {
         guard let last = names.last else { return [] }
-        return (tables.stems[String(last)] ?? []).filter { file in
-            let parts = moduleParts(of: entries[file].path)
-            return parts.count >= names.count && parts.suffix(names.count).elementsEqual(names)
-        }.sorted { one, other in
-            let left = moduleParts(of: entries[one].path).count
-            let right = moduleParts(of: entries[other].path).count
-            return (left, one) < (right, other)
-        }
+        let ending = names.joined(separator: "/")
+        return (tables.stems[String(last)] ?? []).filter { entries[$0].module.endsIn(path: ending) }
     }
 
     /// The folders whose path ends in the given names, the shortest first.
     func folders(endingIn names: [Substring]) -> [String] {
-        tables.folders.keys.filter { folder in
-            let parts = folder.split(separator: "/")
-            return parts.count >= names.count && parts.suffix(names.count).elementsEqual(names)
-        }.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        let ending = names.joined(separator: "/")
+        return tables.folders.keys.filter { $0.endsIn(path: ending) }
+            .sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
     }
 
     private func firstFile(from path: String) -> Int {
@@ -200,5 +193,14 @@ func withoutExtension(_ name: Substring) -> Substring {
 }
 
 extension String {
+    /// Whether it ends in another path, as a whole or behind a slash.
+    fileprivate func endsIn(path: String) -> Bool {
+        let missing = utf8.count - path.utf8.count
+        guard missing >= 0 else { return false }
+        let place = utf8.index(utf8.startIndex, offsetBy: missing)
+        let isWhole = missing == 0 || utf8[utf8.index(before: place)] == UInt8(ascii: "/")
+        return isWhole && utf8[place...].elementsEqual(path.utf8)
+    }
+
     fileprivate var lastSlash: String.Index? { utf8.lastIndex(of: UInt8(ascii: "/")) }
 }
