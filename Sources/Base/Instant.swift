@@ -60,6 +60,13 @@ extension Int64 {
 
 /// The time of day, for log lines and records; never for measuring.
 package enum WallClock {
+    /// Seconds since 1970.
+    package static var unixSeconds: Int {
+        var now = timeval()
+        _ = unsafe gettimeofday(&now, nil)
+        return now.tv_sec
+    }
+
     /// Now, as `2026-01-31T12:00:00.123Z`.
     package static var timestamp: String {
         var now = timeval()

@@ -65,8 +65,8 @@ package struct RetryPolicy: Sendable {
         }
     }
 
-    /// The wait that a server asks for.
-    private static func serverDelay(_ head: HTTPHead, unixSeconds: Int) -> Int? {
+    /// The wait that a server asks for, in milliseconds; nil if it asks for none.
+    package static func serverDelay(_ head: HTTPHead, unixSeconds: Int) -> Int? {
         if let text = head["retry-after-ms"], let milliseconds = number(text) {
             return Int(milliseconds)
         }

@@ -27,7 +27,8 @@ package struct FaultReader: Sendable {
 
     /// The fault that a record in the midst of an answer reports; nil if it reports none.
     func fault(inRecord json: JSON) -> ModelFault? {
-        let isError = json["error"].map { !$0.isNull } ?? (json["object"]?.string == "error")
+        let top = json.kind == .array ? json[0] ?? json : json
+        let isError = top["error"].map { !$0.isNull } ?? (top["object"]?.string == "error")
         guard isError else { return nil }
         return fault(ErrorReport(json))
     }
@@ -88,7 +89,7 @@ package struct FaultReader: Sendable {
     private func kind(
         _ report: ErrorReport, status: Int?, _ retryAfter: Int?
     ) -> ModelFault.Kind {
-        if let kind = report.telling { return kind }
+        if let kind = report.telling(retryAfter) { return kind }
         switch status ?? (report.isAboutRate ? 429 : 500) {
         case 401: return .unauthorised
         case 402: return .unpaid
@@ -156,7 +157,7 @@ struct ErrorReport: Sendable {
     }
 
     /// What words alone tell, whatever the status: some servers answer 400 or 500 to everything.
-    var telling: ModelFault.Kind? {
+    func telling(_ retryAfter: Int?) -> ModelFault.Kind? {
         let text = message.lowercased()
         if codes.contains("insufficient_quota") { return .unpaid }
         if codes.contains(where: { ErrorReport.unpaidCodes.contains($0) }) { return .unpaid }
@@ -169,7 +170,7 @@ struct ErrorReport: Sendable {
         if codes.contains("overloaded_error") || codes.contains("unavailable_error")
             || text.contains("no models loaded") || text.contains("loading model")
         {
-            return .overloaded(afterMilliseconds: nil)
+            return .overloaded(afterMilliseconds: retryAfter)
         }
         if codes.contains("not_supported_error") || text.contains("does not support")
             || text.contains("suffix is not") || codes.contains("unsupported_parameter")
@@ -202,7 +203,7 @@ struct ErrorReport: Sendable {
         let isExceeded =
             codes.contains("exceed_context_size_error") || codes.contains("context_length_exceeded")
             || text.contains("context length") || text.contains("prompt is too long")
-            || text.contains("context size")
+            || text.contains("context size") || text.contains("`inputs` tokens")
         guard isExceeded else { return nil }
         if contextTokens != nil {
             return .contextExceeded(promptTokens: promptTokens, limit: contextTokens)
@@ -214,7 +215,7 @@ struct ErrorReport: Sendable {
     /// The numbers in a message such as "maximum context length is 16384 tokens. However, you
     /// requested 122946 tokens" or "prompt is too long: 5 tokens > 4 maximum".
     private static func tokenCounts(_ text: String) -> (prompt: Int?, limit: Int?) {
-        let prompt = ["requested ", "too long: ", "request has "].lazy
+        let prompt = ["requested ", "too long: ", "request has ", "resulted in "].lazy
             .compactMap { number(in: text, after: $0) }.first
         let limit = ["context length is ", "tokens > "].lazy
             .compactMap { number(in: text, after: $0) }.first

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// Why there is no answer, or only a part of one.
 package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
     package var kind: Kind
@@ -47,4 +49,26 @@ package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     package var description: String { message }
+}
+
+extension ModelFault {
+    /// The fault of a request that got no whole answer; `server` is how messages name it.
+    init(_ error: HTTPError, server: String) {
+        let kind: Kind =
+            switch error.kind {
+            case .unknownHost, .unreachable, .connectionLost, .other: .unreachable
+            case .untrusted: .untrusted
+            case .timedOut: .timedOut
+            case .tooLarge, .malformed: .badAnswer
+            case .cancelled: .cancelled
+            case .missingLibrary, .badRequest: .notConfigured
+            }
+        self.init(kind, "\(server): \(error.description)")
+    }
+
+    /// Several providers were asked, and each had a reason of its own.
+    init?(joining faults: [ModelFault]) {
+        guard let first = faults.first else { return nil }
+        self.init(first.kind, faults.map(\.message).joined(separator: "; "))
+    }
 }

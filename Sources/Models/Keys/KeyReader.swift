@@ -136,6 +136,9 @@ package final class KeyRing: Sendable {
         return secret
     }
 
+    /// The key of a source, if it has been read already.
+    package func keyInMemory(_ source: KeySource) -> Secret? { known.withLock { $0[source] } }
+
     /// Has a key read again when it is needed next: a server refused it, so it may have changed.
     package func forget(_ source: KeySource) {
         known.withLock { $0[source] = nil }

@@ -1,3 +1,6 @@
+internal import Base
+package import HTTP
+
 /// One model on one server, and what is known of both.
 package struct Provider: Sendable, Equatable {
     /// How settings and messages name it.
@@ -5,6 +8,8 @@ package struct Provider: Sendable, Equatable {
     package var dialect: Dialect
     package var endpoint: Endpoint
     package var model: String
+    /// Where its key comes from; nil for a server that wants none.
+    package var key: KeySource?
     /// How it is asked to fill in; nil is what the dialect and the model's name suggest.
     package var fim: FIMStyle?
     /// How it is asked for the next edit; nil is what the dialect and the model's name suggest.
@@ -15,6 +20,8 @@ package struct Provider: Sendable, Equatable {
     /// The tokens that prompt and answer may have together; nil when nobody has said.
     package var contextTokens: Int?
     package var limits: ProviderLimits
+    /// The way to it.
+    package var route: HTTPRoute
 
     /// A provider of which no more is known.
     package init(name: String, dialect: Dialect, endpoint: Endpoint, model: String) {
@@ -25,6 +32,7 @@ package struct Provider: Sendable, Equatable {
         tools = .native
         takesSampling = true
         limits = ProviderLimits(isLocal: endpoint.isLocal)
+        route = HTTPRoute()
     }
 }
 
@@ -63,7 +71,25 @@ package struct ProviderLimits: Sendable, Equatable {
     }
 }
 
+extension ProviderLimits {
+    var timeouts: HTTPTimeouts {
+        HTTPTimeouts(
+            connectMilliseconds: connectMilliseconds, firstByteMilliseconds: firstByteMilliseconds,
+            stallMilliseconds: stallMilliseconds)
+    }
+}
+
 extension Provider {
+    /// The header that shows a key to it.
+    func header(showing key: Secret) -> SecretHeader {
+        switch dialect {
+        case .anthropic: SecretHeader("x-api-key", key)
+        case .llamaCpp, .ollama, .openAI, .openAIResponses, .mistral, .deepSeek, .inception,
+            .lmStudio, .vLLM, .tgi, .openRouter, .gemini, .openAICompatible:
+            SecretHeader("authorization", scheme: "Bearer ", key)
+        }
+    }
+
     /// How it is asked to fill in.
     package var fimStyle: FIMStyle {
         if let fim { return fim }

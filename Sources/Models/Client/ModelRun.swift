@@ -1,0 +1,327 @@
+internal import Base
+internal import HTTP
+internal import Secrets
+
+/// One request on its way through its providers. All of its events come from one attempt after the
+/// other; only a cancellation comes from elsewhere.
+final class ModelRun: Sendable {
+    fileprivate enum Phase: Sendable {
+        /// Nothing is under way at the network: a key is being read, or the next try is due later.
+        case waiting
+        case sending(HTTPTask?)
+        case over
+    }
+
+    fileprivate struct State: Sendable {
+        var phase = Phase.waiting
+        /// The providers that have not been asked yet.
+        var rest: ArraySlice<Provider>
+        /// The provider that is asked now: as it is configured, and as it has to be asked.
+        var original: Provider?
+        var provider: Provider?
+        /// Which of all attempts this is: what comes late from an earlier one does not count.
+        var attempt = 0
+        var key: Secret?
+        var retries = 0
+        var adjustments = 0
+        var faults: [ModelFault] = []
+        var isCancelled = false
+        var hasShown = false
+        var usage: Usage?
+        var firstEvent: Instant?
+        var decoder: AnswerDecoder?
+        var head: HTTPHead?
+        /// The body of an answer that is an error.
+        var errorBody: [UInt8] = []
+    }
+
+    private let request: ModelRequest
+    private let client: ModelClient
+    private let handler: @Sendable (ModelEvent) -> Void
+    private let start = Instant.now
+    private let state: Lock<State>
+
+    /// What is kept of an error's body.
+    private static let maximumErrorBytes = 65_536
+    /// A server that finds fault with one thing after the other is left alone in the end.
+    private static let maximumAdjustments = 3
+
+    init(
+        request: ModelRequest, providers: [Provider], client: ModelClient,
+        handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        self.request = request
+        self.client = client
+        self.handler = handler
+        state = Lock(State(rest: providers[...]))
+    }
+
+    // MARK: - Attempts
+
+    func begin() {
+        guard state.withLock({ !$0.rest.isEmpty }) else {
+            let role = request.role.rawValue
+            return end(.failed(ModelFault(.notConfigured, "no model is configured for \(role)")))
+        }
+        attempt()
+    }
+
+    /// Asks the current provider, or the next one when that one has failed.
+    private func attempt() {
+        let next = state.withLock { state -> (provider: Provider, attempt: Int)? in
+            guard case .waiting = state.phase else { return nil }
+            if state.provider == nil {
+                state.original = state.rest.popFirst()
+                state.provider = state.original.map(client.adjusted)
+                state.retries = 0
+                state.adjustments = 0
+            }
+            guard let provider = state.provider else { return nil }
+            state.attempt += 1
+            state.head = nil
+            state.errorBody = []
+            return (provider, state.attempt)
+        }
+        guard let (provider, attempt) = next else { return }
+        let call: ModelCall
+        do throws(ModelFault) {
+            call = try provider.call(for: request)
+        } catch {
+            return failed(attempt, error, failure: nil)
+        }
+        client.authorise(provider) { [self] result in
+            switch result {
+            case .success(let key): send(call, key, to: provider, attempt)
+            case .failure(let fault): failed(attempt, fault, failure: nil)
+            }
+        }
+    }
+
+    private func send(
+        _ call: ModelCall, _ key: Secret?, to provider: Provider, _ attempt: Int
+    ) {
+        let isWanted = state.withLock { state -> Bool in
+            guard case .waiting = state.phase, state.attempt == attempt else { return false }
+            state.phase = .sending(nil)
+            state.key = key
+            state.decoder = call.decoder(server: provider.name, dialect: provider.dialect)
+            return true
+        }
+        guard isWanted else { return }
+        let headers =
+            [
+                HTTPHeader("content-type", "application/json"),
+                HTTPHeader(
+                    "accept", "text/event-stream, application/x-ndjson, application/json"),
+            ] + call.headers.map { HTTPHeader($0.name, $0.value) }
+        let task = client.http.start(
+            HTTPRequest(
+                .post(body: call.body), provider.endpoint.url(call.place), headers: headers,
+                secretHeaders: key.map { [provider.header(showing: $0)] } ?? [],
+                timeouts: provider.limits.timeouts,
+                maximumResponseBytes: provider.limits.maximumResponseBytes, route: provider.route)
+        ) { [self] event in receive(event, attempt) }
+        let isLate = state.withLock { state -> Bool in
+            guard case .sending = state.phase, state.attempt == attempt else { return true }
+            state.phase = .sending(task)
+            return state.isCancelled
+        }
+        // It was cancelled, or had all that it wanted, before the task could be kept.
+        if isLate { task.cancel() }
+    }
+
+    /// Stops at once. A request at the network is closed, and says itself that it was cancelled:
+    /// so no event can come after the last one.
+    func cancel() {
+        let phase = state.withLock { state in
+            state.isCancelled = true
+            return state.phase
+        }
+        switch phase {
+        case .waiting: end(.failed(ModelRun.cancelled))
+        case .sending(let task): task?.cancel()
+        case .over: break
+        }
+    }
+
+    private static let cancelled = ModelFault(.cancelled, "the request was cancelled")
+
+    // MARK: - What comes back
+
+    private func receive(_ event: HTTPEvent, _ attempt: Int) {
+        switch event {
+        case .head(let head): update(attempt) { $0.head = head }
+        case .body(let bytes):
+            let events = update(attempt) { state -> [ModelEvent] in
+                if state.isAnswer { return state.decoder?.feed(bytes) ?? [] }
+                let room = ModelRun.maximumErrorBytes - state.errorBody.count
+                state.errorBody += bytes.prefix(max(0, room))
+                return []
+            }
+            deliver(events ?? [], attempt)
+        case .end:
+            let outcome = update(attempt) { state -> (events: [ModelEvent]?, head: HTTPHead?) in
+                (state.isAnswer ? state.decoder?.end() : nil, state.head)
+            }
+            if let events = outcome?.events { return deliver(events, attempt) }
+            guard let head = outcome?.head, let fault = update(attempt, { $0.fault(of: head) })
+            else { return }
+            failed(attempt, fault, failure: .answer(head))
+        case .failed(let error):
+            guard let fault = update(attempt, { $0.fault(of: error) }) else { return }
+            failed(attempt, fault, failure: .error(error))
+        }
+    }
+
+    /// Hands events on, up to the last.
+    private func deliver(_ events: [ModelEvent], _ attempt: Int) {
+        for event in events {
+            switch event {
+            case .failed(let fault): return failed(attempt, fault, failure: nil)
+            case .finished: return end(event, attempt)
+            case .usage(let usage): update(attempt) { $0.usage = usage }
+            case .text, .draft, .reasoning, .toolCall, .carryOver:
+                update(attempt) { state in
+                    state.hasShown = true
+                    if state.firstEvent == nil { state.firstEvent = Instant.now }
+                }
+            }
+            guard update(attempt, { !$0.isCancelled }) == true else { return }
+            handler(event)
+        }
+    }
+
+    /// Changes the state, unless the attempt is an old one or all is over.
+    @discardableResult
+    private func update<Result>(_ attempt: Int, _ body: (inout State) -> Result) -> Result? {
+        state.withLock { state in
+            if case .over = state.phase { return nil }
+            return state.attempt == attempt ? body(&state) : nil
+        }
+    }
+
+    // MARK: - What goes wrong
+
+    private enum Step {
+        case again
+        case later(milliseconds: Int)
+        case end(ModelFault)
+    }
+
+    private func failed(_ attempt: Int, _ fault: ModelFault, failure: RetryPolicy.Failure?) {
+        guard let key = update(attempt, { $0.key }) else { return }
+        // Servers have been seen to repeat what they were sent.
+        let own = key.map { [$0] } ?? []
+        let fault = ModelFault(fault.kind, redactedForLog(fault.message, own: own))
+        guard let step = update(attempt, { nextStep(after: fault, failure, &$0) }) else { return }
+        switch step {
+        case .again: self.attempt()
+        case .later(let milliseconds):
+            let isDue = client.delays.run(afterMilliseconds: milliseconds) { [self] in
+                if state.withLock({ $0.attempt }) == attempt { self.attempt() }
+            }
+            if !isDue { end(.failed(fault), attempt) }
+        case .end(let fault): end(.failed(fault), attempt)
+        }
+    }
+
+    private func nextStep(
+        after fault: ModelFault, _ failure: RetryPolicy.Failure?, _ state: inout State
+    ) -> Step {
+        // An answer that went wrong in its midst may still be coming.
+        if case .sending(let task?) = state.phase, failure == nil { task.cancel() }
+        if state.isCancelled { return .end(ModelRun.cancelled) }
+        guard !state.hasShown, fault.kind != .cancelled, let provider = state.provider else {
+            return .end(fault)
+        }
+        state.phase = .waiting
+        if state.adjustments < ModelRun.maximumAdjustments,
+            let adjusted = provider.adjusted(after: fault, to: request)
+        {
+            state.adjustments += 1
+            state.provider = adjusted
+            if let original = state.original { client.remember(adjusted, for: original) }
+            return .again
+        }
+        if let failure, let delay = delay(after: fault, failure, retries: state.retries) {
+            state.retries += 1
+            return .later(milliseconds: delay)
+        }
+        state.faults.append(fault)
+        if state.rest.isEmpty { return .end(ModelFault(joining: state.faults) ?? fault) }
+        state.provider = nil
+        return .again
+    }
+
+    /// When to try again; nil if not at all. Text under a cursor is not asked for twice: it has
+    /// moved on.
+    private func delay(
+        after fault: ModelFault, _ failure: RetryPolicy.Failure, retries: Int
+    ) -> Int? {
+        if case .fim = request { return nil }
+        if case .unpaid = fault.kind { return nil }
+        let decision = client.retry.decision(
+            after: failure, retries: retries, hasShown: false, unixSeconds: WallClock.unixSeconds,
+            chance: Double.random(in: 0..<1))
+        switch decision {
+        case .giveUp: return nil
+        case .retry(let milliseconds): return milliseconds
+        }
+    }
+
+    // MARK: - The end
+
+    /// The last event, once.
+    private func end(_ event: ModelEvent, _ attempt: Int? = nil) {
+        let last = state.withLock { state -> State? in
+            if case .over = state.phase { return nil }
+            guard attempt == nil || attempt == state.attempt else { return nil }
+            // What the server still sends after the end is of no use.
+            if case .sending(let task?) = state.phase, state.decoder?.isCutShort == true {
+                task.cancel()
+            }
+            defer { state.phase = .over }
+            return state
+        }
+        guard let last else { return }
+        report(event, last)
+        handler(event)
+    }
+
+    /// Tells the meters, before the one who asked may begin something new.
+    private func report(_ event: ModelEvent, _ last: State) {
+        guard let provider = last.provider else { return }
+        let outcome: Result<FinishReason, ModelFault> =
+            switch event {
+            case .finished(let reason): .success(reason)
+            case .failed(let fault): .failure(fault)
+            case .text, .draft, .reasoning, .toolCall, .carryOver, .usage: .success(.stop)
+            }
+        client.observe(
+            ModelReport(
+                provider: provider, role: request.role, outcome: outcome, usage: last.usage,
+                firstEventMilliseconds: last.firstEvent.map { $0.milliseconds(since: start) },
+                totalMilliseconds: Instant.now.milliseconds(since: start)))
+    }
+}
+
+extension ModelRun.State {
+    /// Whether what comes is an answer, and no error.
+    fileprivate var isAnswer: Bool { head.map { (200..<300).contains($0.status) } ?? false }
+
+    fileprivate func fault(of head: HTTPHead) -> ModelFault {
+        let reader = FaultReader(
+            server: provider?.name ?? "", dialect: provider?.dialect ?? .openAICompatible)
+        return reader.fault(
+            status: head.status, body: errorBody,
+            retryAfterMilliseconds: RetryPolicy.serverDelay(
+                head, unixSeconds: WallClock.unixSeconds))
+    }
+
+    fileprivate func fault(of error: HTTPError) -> ModelFault {
+        let fault = ModelFault(error, server: provider?.name ?? "")
+        // What has begun to come was reached.
+        return fault.kind == .unreachable && isAnswer
+            ? ModelFault(.truncated, fault.message) : fault
+    }
+}
