@@ -23,15 +23,17 @@ func oneLineJSON(_ literal: JSONLiteral) -> String {
 
 private func laidOut(_ literal: JSONLiteral, indent: String) -> String {
     let deeper = indent + "  "
-    switch literal {
+    switch literal.expanded {
     case .object(let members) where !members.isEmpty:
         let lines = members.map { name, value in
             deeper + oneLineJSON(.string(name)) + ": " + laidOut(value, indent: deeper)
         }
         return "{\n" + lines.joined(separator: ",\n") + "\n" + indent + "}"
     case .array(let elements) where !elements.isEmpty:
-        let short = oneLineJSON(literal)
-        if short.utf8.count <= 70, elements.allSatisfy({ !$0.isContainer }) { return short }
+        let short = oneLineJSON(.array(elements))
+        if short.utf8.count <= 70, elements.allSatisfy({ !$0.expanded.isContainer }) {
+            return short
+        }
         let lines = elements.map { deeper + laidOut($0, indent: deeper) }
         return "[\n" + lines.joined(separator: ",\n") + "\n" + indent + "]"
     default:
@@ -42,8 +44,18 @@ private func laidOut(_ literal: JSONLiteral, indent: String) -> String {
 extension JSONLiteral {
     fileprivate var isContainer: Bool {
         switch self {
-        case .object, .array, .json: true
-        case .null, .bool, .int, .double, .string: false
+        case .object, .array: true
+        case .null, .bool, .int, .double, .string, .json: false
+        }
+    }
+
+    /// A value that was taken over, with its members or elements one by one.
+    fileprivate var expanded: JSONLiteral {
+        guard case .json(let value) = self else { return self }
+        switch value.kind {
+        case .object: return .object(value.members.map { ($0.key, .json($0.value)) })
+        case .array: return .array(value.elements.map { .json($0) })
+        case .null, .bool, .number, .string: return self
         }
     }
 }
