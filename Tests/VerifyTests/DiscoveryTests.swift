@@ -168,7 +168,7 @@ struct DiscoveryTests {
                 tests.test_shop.TestBasket.test_a[1]
                 -run=^(TestA)$
                 -- --exact tests::adds
-                --test-name-pattern=(b \(c\))
+                --test-name-pattern=(^| )(b \(c\))$
                 a.js --testNamePattern=(b)
                 -Dtest=A -Dsurefire.failIfNoSpecifiedTests=false
                 -n /^(test_b)$/

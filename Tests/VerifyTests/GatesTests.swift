@@ -266,4 +266,26 @@ struct GatesTests {
             #expect(scripted.commands.count == number)
         }
     }
+
+    @Test("Of what was red already, only the tests that matter have to turn green")
+    func othersMayStayRed() {
+        check(
+            from: "total = bad\nother = bad\n", "total = ok\nother = bad\n",
+            expect: """
+                verified
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, stayed red test_other
+                """)
+    }
+
+    @Test("A test is found under the names that runners give it")
+    func names() {
+        let test = TestID(scope: "a", path: ["Basket", "adds"])
+        func isFound(_ path: String...) -> Bool {
+            TestID(scope: "b", path: path).isOne(of: [test])
+        }
+        #expect(isFound("adds") && isFound("Basket", "adds[1-2]") && isFound("adds()"))
+        #expect(isFound("adds", "one row") && isFound("Basket adds") && isFound("adds{int}[2]"))
+        #expect(!isFound("adds wrongly") && !isFound("adds_up") && !isFound("Basket"))
+    }
 }

@@ -132,9 +132,12 @@ private struct CoverageRunner {
             let run = start([test])
             let coverage = read(run.found)
             if coverage.isEmpty { continue }
-            covered.append(
-                TestCoverage(
-                    id: test, isRed: run.outcome.verdict != .passed, coverage: coverage))
+            // Others may run as well, so the report is asked first.
+            let told = report(of: run).tests.filter { $0.id.isOne(of: [test]) }
+            let isRed =
+                told.isEmpty
+                ? run.outcome.verdict != .passed : told.contains(where: \.status.isRed)
+            covered.append(TestCoverage(id: test, isRed: isRed, coverage: coverage))
         }
         return covered
     }
@@ -143,14 +146,17 @@ private struct CoverageRunner {
     private func runAll(_ tests: [TestID]) -> [TestCoverage] {
         let run = start(tests)
         let found = PythonCoverage.read(run.found)
-        let report = suite.format.read(
-            ReportInput(output: run.outcome.output.bytes, files: run.report, folder: folder))
         let separator = suite.runner.separator
-        return report.tests.compactMap { test in
+        return report(of: run).tests.compactMap { test in
             found[([test.id.scope] + test.id.path).joined(separator: separator)].map {
                 TestCoverage(id: test.id, isRed: test.status.isRed, coverage: $0)
             }
         }
+    }
+
+    private func report(of run: Run) -> TestReport {
+        suite.format.read(
+            ReportInput(output: run.outcome.output.bytes, files: run.report, folder: folder))
     }
 
     private func start(_ tests: [TestID]) -> Run {

@@ -26,6 +26,18 @@ package struct TestID: Hashable, Sendable {
 
     /// Its own name, parameters included.
     package var name: String { path.last ?? "" }
+
+    /// Whether it is one of some tests that are named by their code: runners add parameters,
+    /// brackets, rows of tables, and join the names of groups.
+    package func isOne(of tests: [TestID]) -> Bool {
+        tests.contains { test in
+            path.contains { component in
+                guard component.hasPrefix(test.name), !test.name.isEmpty else { return false }
+                let next = component.utf8.dropFirst(test.name.utf8.count).first
+                return next.map { !$0.isWord && $0 != UInt8(ascii: " ") } ?? true
+            } || path.joined(separator: " ") == test.path.joined(separator: " ")
+        }
+    }
 }
 
 /// One test of a run.
