@@ -126,7 +126,8 @@ package struct FileReader {
         }
     }
 
-    /// Which names each definition refers to: a reference belongs to the innermost around it.
+    /// Which names each definition refers to: a reference belongs to the innermost around it. That
+    /// a file imports a name says nothing of who uses it.
     private mutating func addUses(
         _ references: [Reference], in ranges: [Range<Int>], bytes: [UInt8], to body: inout FileBody
     ) {
@@ -135,7 +136,7 @@ package struct FileReader {
         /// The definitions around the place at hand, outermost first.
         var open: [Int] = []
         var next = 0
-        for reference in references {
+        for reference in references where reference.kind != .import {
             let start = reference.range.lowerBound
             while next < ranges.count, ranges[next].lowerBound <= start {
                 open.append(next)
