@@ -24,12 +24,14 @@ PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-de
 	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
+# Only for `make bench`, once.
+MODEL_SERVER_PACKAGES := cmake ninja-build python3-pip
 
 BINARY := .build/release/tenon
 STAGE := .build/stage
 
 .PHONY: build test demo install uninstall bench fuzz format lint doctor clean help packages \
-	release grammars stage
+	release grammars stage model-server
 
 help: ## Show the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -50,7 +52,7 @@ demo: release grammars ## See it work
 
 # What other language servers are found on PATH is measured in the same run. ARGS='--only Start'
 # measures one group; afterwards `.build/release/Bench --json` is for programs.
-bench: release grammars ## Measure
+bench: release grammars model-server ## Measure
 	@$(call build_release,Bench)
 	@.build/release/Bench $(ARGS)
 
@@ -166,6 +168,17 @@ grammars:
 			echo "Run make again; with a fetched archive, $(TENON) grammars add --from FILE" >&2; \
 			exit 1; \
 		}; \
+	fi
+
+# A real model server for the tests and the measurements. Without it, they do without it.
+model-server: build_model_server := Tests/ModelServer/build-llama-server.sh
+model-server: packages
+	@if ! $(build_model_server) --check; then \
+		if ! command -v cmake > /dev/null || ! command -v ninja > /dev/null \
+			|| ! python3 -m pip --version > /dev/null 2>&1; then \
+			( $(call install_packages,$(MODEL_SERVER_PACKAGES)) ) || true; \
+		fi; \
+		$(build_model_server) || echo "There will be no figures of a real model server" >&2; \
 	fi
 
 packages:

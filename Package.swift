@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "Structure", "Languages", "Syntax", "Transport", "LSP", "Text",
+                "EditorClient", "ModelServer", "HTTP", "Structure", "Languages", "Syntax",
+                "Transport", "LSP", "Text",
                 "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
@@ -125,7 +126,7 @@ let package = Package(
             path: "Tests/Demo", swiftSettings: strict),
         .target(
             name: "ModelServer", dependencies: ["JSON", "Base"], path: "Tests/ModelServer",
-            swiftSettings: strict),
+            exclude: ["build-llama-server.sh"], swiftSettings: strict),
         .target(
             name: "TestKit",
             dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],

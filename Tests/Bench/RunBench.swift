@@ -12,6 +12,8 @@ func runBench(_ options: BenchOptions) throws {
         ("Large texts", largeTextFigures),
         ("A workspace: Python's standard library", workspaceFigures),
         ("Map of a repository", mapFigures),
+        ("Model servers, played (p50 / p95 / p99)", modelFigures),
+        ("A real model server: llama.cpp (p50 / p95 / p99)", llamaFigures),
         ("Bytes", byteFigures),
         ("Syntax, 5,000 lines of Python (p50 / p95 / p99)", syntaxFigures),
         ("Beside other servers (p50 / p95 / p99)", peerFigures),
