@@ -43,6 +43,7 @@ struct FillInRequestTests {
               "prompt": "def add(a, b):\n    return "
               "suffix": "\n\nadd(1, 2)\n"
               "stream": true
+              "think": false
               "options": {"num_predict": 64, "temperature": 0.0, "stop": ["\n\n"]}
             }
             """#)
@@ -325,6 +326,7 @@ struct FillInRequestTests {
               "prompt": "def add(a, b):\n    return "
               "suffix": "\n\nadd(1, 2)\n"
               "stream": true
+              "think": false
               "options": {"num_predict": 1, "temperature": 0.0, "stop": ["\n\n"]}
             }
             """#)

@@ -113,7 +113,7 @@ extension Provider {
 
     func chatCall(_ request: ChatRequest, shape: AnswerShape = AnswerShape()) -> ModelCall {
         var shape = shape
-        var request = request
+        var request = dialect.findsMarks ? ChatMarks.broken(request) : request
         if tools == .text {
             shape.hasTextTools = !request.tools.isEmpty && request.toolChoice != .none
             request = TextTools.plain(request)

@@ -4,13 +4,18 @@ internal import JSON
 enum Ollama {
     /// `/api/generate` with a suffix: the model's template says where it goes.
     static func fill(_ request: FIMRequest, provider: Provider) -> ModelCall {
+        // It looks for marks in the filled template, wherever they come from.
+        let breaker = MarkBreaker(marks: FIMTemplate.marks(forModelNamed: provider.model))
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("model", provider.model)
-            writer.member("prompt", utf8: request.prefix)
+            writer.member("prompt", utf8: breaker.broken(request.prefix))
             // Without a suffix the prompt would go through the template for chats.
-            writer.member("suffix", utf8: request.suffix.isEmpty ? [0x0A] : request.suffix)
+            let suffix = request.suffix.isEmpty ? [0x0A] : breaker.broken(request.suffix)
+            writer.member("suffix", utf8: suffix)
             writer.member("stream", true)
+            // Nobody waits for thoughts while typing.
+            writer.member("think", false)
             writeOptions(
                 to: &writer, maximumTokens: request.maximumTokens,
                 temperature: request.temperature, stops: request.stop,

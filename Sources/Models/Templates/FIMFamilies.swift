@@ -11,6 +11,16 @@ extension FIMTemplate {
         return FIMTemplate.recognisers.first { $0.matches(name) }?.template ?? nil
     }
 
+    /// What must not stand in the text of a model of this name, as far as that is known.
+    static func marks(forModelNamed name: String) -> [String] {
+        forModel(named: name)?.marks ?? unmistakableMarks
+    }
+
+    /// The marks of all families that are nothing else in any language.
+    private static let unmistakableMarks = Set(families.flatMap(\.marks)).filter {
+        $0.contains("|") || $0.contains("｜") || $0.contains("fim")
+    }.sorted()
+
     /// The template whose marks occur in a text that a server reports: its own template, or the
     /// names of the model's tokens.
     package static func forReported(_ text: String) -> FIMTemplate? {

@@ -132,22 +132,25 @@ struct Layout: Sendable, Equatable, ExpressibleByStringLiteral {
 /// spelled exactly. The blank can be seen, so that nothing invisible comes back with an answer.
 struct MarkBreaker: Sendable {
     private let marks: [[UInt8]]
-    private let firstBytes: Set<UInt8>
+    /// Whether a mark begins with a byte, by the byte.
+    private let beginsMark: [Bool]
 
     init(marks: [String]) {
         self.marks = marks.map { Array($0.utf8.drop { $0 == UInt8(ascii: " ") }) }
             .filter { $0.count > 1 }
-        firstBytes = Set(self.marks.compactMap(\.first))
+        var beginsMark = [Bool](repeating: false, count: 256)
+        for mark in self.marks { beginsMark[Int(mark[0])] = true }
+        self.beginsMark = beginsMark
     }
 
     func broken(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(where: { firstBytes.contains($0) }) else { return text }
+        guard text.contains(where: { beginsMark[Int($0)] }) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         for (index, byte) in text.enumerated() {
             result.append(byte)
             let rest = text[index...]
-            if firstBytes.contains(byte), marks.contains(where: { rest.starts(with: $0) }) {
+            if beginsMark[Int(byte)], marks.contains(where: { rest.starts(with: $0) }) {
                 result.append(UInt8(ascii: " "))
             }
         }
