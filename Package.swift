@@ -116,9 +116,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "HTTP", "Structure", "Languages", "Syntax",
-                "Transport", "LSP", "Text",
-                "JSON", "Base",
+                "EditorClient", "ModelServer", "HTTP", "Sandbox", "Structure", "Languages",
+                "Syntax", "Transport", "LSP", "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
         .executableTarget(
@@ -166,7 +165,7 @@ let package = Package(
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Server", besideServer),
-        tests("CLI", ["Server", "Settings", "Languages", "Syntax", "JSON", "Base"]),
+        tests("CLI", ["Server", "Sandbox", "Settings", "Languages", "Syntax", "JSON", "Base"]),
     ],
     swiftLanguageModes: [.v6]
 )

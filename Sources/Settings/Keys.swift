@@ -92,6 +92,15 @@ package struct SettingKeys: Sendable {
         "budget.minutes", 0...10_000, default: 20, trust: .user,
         "How many minutes a run of the agent may take; 0 is no bound")
 
+    package let sandboxMode = Setting<SandboxMode>(
+        "sandbox.mode", default: .strict, trust: .user,
+        "What tests and other commands run in: strict is namespaces of their own, or nothing; "
+            + "reduced accepts Landlock and seccomp alone where that is impossible")
+    package let sandboxUser = Setting<String>(
+        "sandbox.user", default: "", trust: .user,
+        "The ordinary user whom Tenon becomes for such commands when it is started as root; empty "
+            + "means who called sudo, or else a user without an account")
+
     package let logLevel = Setting<LogLevel>(
         "log.level", default: .info, trust: .user,
         "How much is logged")

@@ -86,6 +86,13 @@ package enum FeatureSwitch: String, Sendable, CaseIterable {
     case off
 }
 
+/// Which sandboxes will do.
+package enum SandboxMode: String, Sendable, CaseIterable {
+    case strict
+    /// The reduced one too, where the strict one is impossible.
+    case reduced
+}
+
 // The initialisers, one a Swift type. `path`, `default`, `trust`, `summary` read as a table's row.
 
 extension Setting where Value == Bool {

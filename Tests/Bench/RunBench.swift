@@ -16,6 +16,7 @@ func runBench(_ options: BenchOptions) throws {
         ("A real model server: llama.cpp (p50 / p95 / p99)", llamaFigures),
         ("Bytes", byteFigures),
         ("Syntax, 5,000 lines of Python (p50 / p95 / p99)", syntaxFigures),
+        ("Sandbox (p50 / p95 / p99)", sandboxFigures),
         ("Beside other servers (p50 / p95 / p99)", peerFigures),
     ]
     var done: [FigureGroup] = []

@@ -119,9 +119,11 @@ final class AttackStage {
     /// Everything that a run left behind or reached.
     func damage() throws -> [String] {
         var found = survivors().map { "process \($0) survives" }
-        found += Files.list(temporary).map(\.string).filter { $0 != ".keep" }.map {
-            "\($0) is left in the folder for temporary files"
-        }
+        // The place for such folders stays, with the point where overlays are mounted.
+        let place = "tenon-\(column.caller.user)"
+        found += (Files.list(temporary) + Files.list(temporary / place)).map(\.string)
+            .filter { ![".keep", "mount", place].contains($0) }
+            .map { "\($0) is left in the folder for temporary files" }
         for name in ["home/.ssh/id_ed25519", "home/.aws/credentials"]
         where try directory.read(name) != Array(AttackStage.canary.utf8) {
             found.append("\(name) is changed")

@@ -16,7 +16,9 @@ struct SupervisorTests {
         #expect(!stage.survivors().isEmpty)
         kill(process.identifier, SIGKILL)
         try poll("everything is gone") { stage.survivors().isEmpty }
-        if column.mode == .strict { #expect(try stage.damage() == []) }
+        // What the killed one had no time to remove, the next one removes.
+        #expect(try stage.run([], ["true"]).verdict == "passed")
+        #expect(try stage.damage() == [])
     }
 
     @Test("A thousand runs leave no process, mount, descriptor or memory behind")

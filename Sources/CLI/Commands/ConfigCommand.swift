@@ -73,6 +73,15 @@ private let configSchemaCommand: Command = Command(
         return 0
     })
 
+/// The settings in a folder, by the files that are there.
+func settingsInForce(folder: Path, environment: Environment = .current) -> Settings {
+    var stack = SettingsStack()
+    for file in ConfigFile.inForce(folder: folder, environment: environment) {
+        if let (layer, _) = file.read() { stack.set(layer) }
+    }
+    return stack.settings()
+}
+
 /// A file with settings.
 struct ConfigFile {
     let path: Path

@@ -1,6 +1,7 @@
 internal import Base
 internal import JSON
 internal import Sandbox
+internal import Settings
 
 /// `tenon sandbox`: one command in the sandbox that tests get.
 let sandboxCommand: Command = Command(
@@ -26,7 +27,8 @@ let sandboxCommand: Command = Command(
         Option(
             name: "policy", placeholder: "MODE",
             completion: .choices(SandboxMode.allCases.map(\.rawValue)),
-            summary: "strict (namespaces; the default) or reduced (Landlock and seccomp alone)"),
+            summary: "strict (namespaces) or reduced (Landlock and seccomp alone); when left out, "
+                + "what sandbox.mode allows"),
         Option(
             name: "network", placeholder: "REACH", completion: .choices(["loopback", "none"]),
             summary: "loopback (one of its own; the default) or none"),
@@ -85,15 +87,10 @@ let sandboxCommand: Command = Command(
         return exitCode(outcome.verdict)
     })
 
-/// Which sandbox is asked for.
-private enum SandboxMode: String, CaseIterable {
-    case strict
-    case reduced
-}
-
 /// What the command line asks for.
 private struct SandboxRequest {
-    let mode: SandboxMode
+    /// nil leaves it to the settings.
+    let mode: SandboxMode?
     let command: SandboxCommand
     let folder: SandboxFolder
     let policy: SandboxPolicy
@@ -101,7 +98,7 @@ private struct SandboxRequest {
     let writesJSON: Bool
 
     init(_ invocation: Invocation) throws(CommandFailure) {
-        mode = invocation.value("policy").flatMap(SandboxMode.init) ?? .strict
+        mode = invocation.value("policy").flatMap(SandboxMode.init)
         writesJSON = invocation.has("json")
         let named = Path(invocation.value("folder") ?? ".")
         guard let root = Files.resolved(named), Files.kind(of: root) == .directory else {
@@ -132,11 +129,13 @@ private struct SandboxRequest {
 
     /// The sandbox of this host, in the mode that was asked for.
     func sandbox() -> Sandbox {
-        let options = SandboxOptions(allowsReduced: mode == .reduced, user: "")
-        return switch mode {
-        case .strict: Sandbox.forThisHost(options, environment: .current)
-        case .reduced: Sandbox.reduced(options, environment: .current)
+        var options = SandboxOptions(settingsInForce(folder: folder.place))
+        switch mode {
+        case nil: break
+        case .strict: options.allowsReduced = false
+        case .reduced: return Sandbox.reduced(options, environment: .current)
         }
+        return Sandbox.forThisHost(options, environment: .current)
     }
 
     private static func limits(
@@ -158,6 +157,13 @@ private struct SandboxRequest {
         limits.diskBytes = try number("disk", 1 << 20, limits.diskBytes)
         limits.files = try number("files", 1, limits.files)
         return limits
+    }
+}
+
+extension SandboxOptions {
+    /// What the user's settings say; a repository's cannot say anything about it.
+    init(_ settings: Settings) {
+        self.init(allowsReduced: settings.sandboxMode == .reduced, user: settings.sandboxUser)
     }
 }
 

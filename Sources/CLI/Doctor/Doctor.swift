@@ -1,6 +1,7 @@
 internal import Base
 internal import JSON
 internal import Languages
+internal import Sandbox
 internal import Settings
 internal import Syntax
 
@@ -27,11 +28,7 @@ struct Doctor: Sendable {
 
     private func user() -> [Check] {
         guard machine.isRoot else { return [] }
-        return [
-            Check(
-                "user", .warn, "root, for whom bubblewrap is no boundary",
-                fix: "run Tenon as an ordinary user")
-        ]
+        return [Check("user", .ok, "root; what runs in the sandbox runs as another user")]
     }
 
     private func git() -> Check {
@@ -53,19 +50,23 @@ struct Doctor: Sendable {
             why: "nothing of a repository is run outside a sandbox")
     }
 
-    /// Whether bubblewrap, where there is one, can build the sandbox.
+    /// Whether a sandbox can be built. What is wrong with bubblewrap itself is said there.
     private func sandbox() -> [Check] {
         guard machine.find("bwrap") != nil else { return [] }
-        guard let result = machine.run("bwrap", SandboxProbe.arguments) else {
+        let settings = settingsInForce(folder: folder, environment: machine.environment)
+        switch machine.sandbox(SandboxOptions(settings)) {
+        case .strict:
+            return [Check("sandbox", .ok, "strict: namespaces, Landlock and seccomp work")]
+        case .reduced:
             return [
                 Check(
-                    "sandbox", .fail, "bubblewrap cannot be started",
-                    fix: machine.installing("bubblewrap"))
+                    "sandbox", .warn, "reduced, as sandbox.mode allows: Landlock and seccomp alone",
+                    fix: "see what keeps the strict one away: tenon sandbox --policy strict -- true"
+                )
             ]
+        case .none(let refusal):
+            return [Check("sandbox", .fail, refusal.reason, fix: refusal.fix)]
         }
-        if result.succeeded { return [Check("sandbox", .ok, SandboxProbe.proven)] }
-        let problem = SandboxProbe.problem(errors: result.errors, kernel: machine.kernel)
-        return [Check("sandbox", .fail, problem.reason, fix: problem.fix)]
     }
 
     /// A program that answers `--version`.

@@ -1,11 +1,13 @@
 internal import Base
+internal import Sandbox
 
 /// What the doctor asks the machine. Tests describe one of their own.
 struct Machine: Sendable {
     var environment: Environment
     var executable: Path?
     var isRoot: Bool
-    var kernel: SandboxProbe.Kernel
+    /// The sandbox that can be built here, found out by a trial.
+    var sandbox: @Sendable (SandboxOptions) -> Sandbox.Backend
     /// Where `PATH` finds a program.
     var find: @Sendable (String) -> Path?
     /// Runs a trusted program; nil when it cannot be started.
@@ -35,10 +37,7 @@ struct Machine: Sendable {
             environment: .current,
             executable: Directories.executable,
             isRoot: geteuid() == 0,
-            kernel: SandboxProbe.Kernel(
-                appArmorRestriction: kernelSwitch("kernel/apparmor_restrict_unprivileged_userns"),
-                unprivilegedNamespaces: kernelSwitch("kernel/unprivileged_userns_clone"),
-                maximumNamespaces: kernelSwitch("user/max_user_namespaces")),
+            sandbox: { Sandbox.forThisHost($0, environment: .current).backend },
             find: { Subprocess.find($0) },
             run: { program, arguments in
                 let process = Subprocess(
@@ -49,11 +48,5 @@ struct Machine: Sendable {
                     errors: outcome.errorText)
             },
             isWritable: { unsafe access($0.string, W_OK) == 0 })
-    }
-
-    private static func kernelSwitch(_ name: String) -> Int? {
-        guard let bytes = try? Files.read(Path("/proc/sys") / name, limit: 4096) else { return nil }
-        let digits = bytes.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-        return Int(String(decoding: digits, as: UTF8.self))
     }
 }

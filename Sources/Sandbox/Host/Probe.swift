@@ -74,6 +74,7 @@ extension Sandbox {
             let sandbox = Sandbox(
                 backend: backend, user: user, system: .current(),
                 filter: try SeccompFilter.forThisMachine())
+            try ScratchFolder.removeStale(for: user)
             let folder = try ScratchFolder(for: user)
             let outcome = sandbox.run(
                 SandboxCommand(["true"]),

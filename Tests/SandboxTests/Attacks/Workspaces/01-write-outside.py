@@ -14,7 +14,7 @@ outside = os.environ["OUTSIDE"]
 name = f"tenon-attack-{os.getpid()}"
 for path in [
     f"{outside}/new", f"{outside}/victim", f"{outside}/deep/new", f"/var/tmp/{name}", f"/{name}",
-    f"../outside/{name}", f"/usr/{name}", f"/etc/{name}", f"/proc/self/root/{name}",
+    f"../outside/{name}", f"/usr/{name}", f"/etc/{name}", "/proc/self/root" + f"/{name}",
 ]:
     attempt(path, lambda: write(path))
 attempt("remove", lambda: os.remove(f"{outside}/victim") or "removed")
