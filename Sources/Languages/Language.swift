@@ -10,7 +10,7 @@ package final class Language: Sendable {
     private let loader: GrammarLoader
     private let problems: LanguageProblems
     /// The queries that have been asked for.
-    private let queries = Lock<[QueryKind: Result<Query, QueryError>]>([:])
+    private let queries = Lock<[[QueryKind]: Result<Query, QueryError>]>([:])
 
     init(
         _ description: LanguageDescription, sources: [QueryKind: QuerySource],
@@ -35,14 +35,21 @@ package final class Language: Sendable {
 
     /// The query of a kind, compiled on first use; nil when the language has none, when its
     /// grammar is missing, or when the query is broken (which is reported once).
-    package func query(_ kind: QueryKind) -> Query? {
-        guard let source = sources[kind], let grammar = try? grammar() else { return nil }
+    package func query(_ kind: QueryKind) -> Query? { query([kind]) }
+
+    /// Queries of several kinds as one, which goes through a tree once: the patterns of the first
+    /// kind come first. Nil unless the language has them all.
+    package func query(_ kinds: [QueryKind]) -> Query? {
+        let known = kinds.compactMap { sources[$0] }
+        guard let first = known.first, known.count == kinds.count, let grammar = try? grammar()
+        else { return nil }
+        let source = known.dropFirst().reduce(first) { QuerySource(joining: $0, $1) }
         return queries.withLock { queries in
-            if let known = queries[kind] { return try? known.get() }
+            if let known = queries[kinds] { return try? known.get() }
             let result = Result { () throws(QueryError) in
                 try Query(source.text, grammar: grammar)
             }
-            queries[kind] = result
+            queries[kinds] = result
             switch result {
             case .success(let query):
                 for warning in query.warnings { problems.report(source.file, warning) }

@@ -26,20 +26,67 @@ package struct ImportedName: Hashable, Sendable {
 /// The imports of a text in its order, as the language's query finds them.
 package func imports(of tree: Tree, bytes: [UInt8], language: Language) -> [Import] {
     guard let query = language.query(.imports) else { return [] }
-    var found: [Import] = []
+    var reader = ImportReader(query: query)
+    query.forEachMatch(in: tree.root, bytes: bytes) { reader.read($0) }
+    return reader.imports
+}
+
+/// The tags and the imports of a text, found in one walk: walking through a tree takes longer than
+/// looking at what is met.
+package func tagsAndImports(
+    of tree: Tree, bytes: [UInt8], language: Language
+) -> (tags: Tags, imports: [Import]) {
+    guard let query = language.query([.tags, .imports]) else {
+        return (
+            Tags(of: tree, bytes: bytes, language: language),
+            imports(of: tree, bytes: bytes, language: language)
+        )
+    }
+    var tags = TagReader(query: query, bytes: bytes)
+    var imports = ImportReader(query: query)
     query.forEachMatch(in: tree.root, bytes: bytes) { match in
+        tags.read(match)
+        imports.read(match)
+    }
+    return (tags.tags, imports.imports)
+}
+
+/// Collects matches that are about imports.
+private struct ImportReader {
+    private enum Role {
+        case statement, module, name, alias, wildcard, other
+    }
+
+    private let roles: [Role]
+    private var found: [Import] = []
+
+    init(query: Query) {
+        roles = query.captureNames.map { name in
+            switch name {
+            case "import": .statement
+            case "import.module": .module
+            case "import.name": .name
+            case "import.alias": .alias
+            case "import.wildcard": .wildcard
+            default: .other
+            }
+        }
+    }
+
+    var imports: [Import] { merged(found) }
+
+    mutating func read(_ match: borrowing QueryCursor) {
         var one = Import(range: 0..<0)
         var name: Range<Int>?
         var alias: Range<Int>?
         for place in 0..<match.captureCount {
-            let range = match.byteRange(at: place)
-            switch query.captureNames[match.captureIndex(at: place)] {
-            case "import": one.range = range
-            case "import.module": one.module = range
-            case "import.name": name = range
-            case "import.alias": alias = range
-            case "import.wildcard": one.isWildcard = true
-            default: break
+            switch roles[match.captureIndex(at: place)] {
+            case .statement: one.range = match.byteRange(at: place)
+            case .module: one.module = match.byteRange(at: place)
+            case .name: name = match.byteRange(at: place)
+            case .alias: alias = match.byteRange(at: place)
+            case .wildcard: one.isWildcard = true
+            case .other: break
             }
         }
         guard !one.range.isEmpty else { return }
@@ -50,7 +97,6 @@ package func imports(of tree: Tree, bytes: [UInt8], language: Language) -> [Impo
         }
         found.append(one)
     }
-    return merged(found)
 }
 
 /// One import for all that a statement takes from a module, where every match has a part.

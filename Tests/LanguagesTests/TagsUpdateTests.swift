@@ -45,6 +45,17 @@ import Text
         }
     }
 
+    @Test("One walk finds what two find", arguments: fixtures.keys.sorted())
+    func joined(id: String) throws {
+        let language = try TestLanguages.named(id)
+        let bytes = Array(try #require(Self.fixtures[id]).utf8)
+        var parser = Parser(grammar: try language.grammar())
+        guard case .finished(let tree) = parser.parse(bytes) else { return }
+        let both = tagsAndImports(of: tree, bytes: bytes, language: language)
+        #expect(both.tags == Tags(of: tree, bytes: bytes, language: language))
+        #expect(both.imports == imports(of: tree, bytes: bytes, language: language))
+    }
+
     private static func difference(_ updated: Tags, _ fresh: Tags) -> String {
         let lost = Set(fresh.definitions).subtracting(updated.definitions)
         let extra = Set(updated.definitions).subtracting(fresh.definitions)

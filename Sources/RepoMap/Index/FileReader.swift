@@ -19,12 +19,12 @@ package struct FileReader {
         path: String, bytes: [UInt8], tree: Tree, language: Language, tags: Tags? = nil
     ) -> FileRecord {
         let lines = LineIndex(bytes.span)
-        let tags = tags ?? Tags(of: tree, bytes: bytes, language: language)
+        let (tags, imports) =
+            tags.map { ($0, Structure.imports(of: tree, bytes: bytes, language: language)) }
+            ?? tagsAndImports(of: tree, bytes: bytes, language: language)
         var body = FileBody()
         let ranges = addDefinitions(of: tags, bytes: bytes, lines: lines, to: &body)
-        addImports(
-            imports(of: tree, bytes: bytes, language: language), bytes: bytes, lines: lines,
-            to: &body)
+        addImports(imports, bytes: bytes, lines: lines, to: &body)
         forEachIdentifier(of: tree, bytes: bytes) { names, range in
             let number = names.insert(bytes.span.extracting(range))
             while body.counts.count <= number { body.counts.append(0) }
