@@ -89,7 +89,8 @@ package struct HTTPTimeouts: Hashable, Sendable {
 
 /// The way to a server. This machine itself is always reached directly.
 package struct HTTPRoute: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
-    /// A proxy's URL; nil is what the environment says (`https_proxy`, `no_proxy` and the like).
+    /// A proxy's URL, empty for none; nil is what the environment says (`https_proxy`, `no_proxy`
+    /// and the like).
     package var proxy: String?
     /// A file of certificates that are trusted in place of the system's.
     package var certificateFile: String?

@@ -18,7 +18,8 @@ final class Ask: Sendable {
     private let task: Lock<HTTPTask?>
 
     init(
-        _ client: HTTPClient, _ url: String, _ method: HTTPRequest.Method = .get
+        _ client: HTTPClient, _ url: String, _ method: HTTPRequest.Method = .get,
+        maximumResponseBytes: Int = 1 << 20
     ) throws {
         task = Lock(nil)
         let request = HTTPRequest(
@@ -26,7 +27,7 @@ final class Ask: Sendable {
             timeouts: HTTPTimeouts(
                 connectMilliseconds: 30_000, firstByteMilliseconds: 30_000,
                 stallMilliseconds: 30_000),
-            maximumResponseBytes: 1 << 20)
+            maximumResponseBytes: maximumResponseBytes)
         let started = client.start(request) { [state] event in
             state.update { state in
                 switch event {
@@ -55,7 +56,7 @@ final class Ask: Sendable {
         ]
         try self.init(
             client, server.baseURL + "/v1/messages",
-            .post(body: Array(JSON(body).description.utf8)))
+            .post(body: Array(JSON(body).description.utf8)), maximumResponseBytes: 10_000)
     }
 
     func cancel() { task.withLock { $0 }?.cancel() }
