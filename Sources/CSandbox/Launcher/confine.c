@@ -84,6 +84,7 @@ static void restrict_files(void) {
     uint64_t writing = all & ~(LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK);
     struct record record;
     for (size_t place = 0; next_record(&place, &record);) {
+        if (record.tag == TAG_LISTABLE) allow(ruleset, record.bytes, LANDLOCK_ACCESS_FS_READ_DIR);
         if (record.tag == TAG_READABLE) allow(ruleset, record.bytes, reading);
         if (record.tag == TAG_WRITABLE) allow(ruleset, record.bytes, writing);
         if (record.tag == TAG_DEVICE) allow(ruleset, record.bytes, on_devices & all);

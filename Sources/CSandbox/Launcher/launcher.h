@@ -20,6 +20,7 @@ enum {
     TAG_NAMESPACES = 'n', // enter the namespaces of USER_NS_FD and MOUNT_NS_FD
     TAG_WRAPPER = 'b',    // string: bubblewrap and its arguments
     TAG_LIMIT = 'l',      // uint64 resource, uint64 value: setrlimit
+    TAG_LISTABLE = 'o',   // string: a folder below which names may be read
     TAG_READABLE = 'r',   // string: a path that may be read and executed
     TAG_WRITABLE = 'w',   // string: a folder where everything is allowed
     TAG_DEVICE = 'd',     // string: a device that may be read and written, or a folder of such

@@ -1,4 +1,5 @@
 internal import Base
+private import CSandbox
 
 /// What of the system's own files a sandbox shows, read-only: programs, libraries, and such
 /// settings as programs cannot do without. No file of a user's, no key, no socket.
@@ -9,6 +10,8 @@ struct SystemView: Sendable {
     let links: [(place: Path, target: Path)]
     /// Files and folders of /etc.
     let settings: [Path]
+    /// Whether the kernel can hide parts of what is mounted.
+    let hasLandlock: Bool
 
     var all: [Path] { folders + links.map(\.target) + settings }
 
@@ -31,7 +34,9 @@ struct SystemView: Sendable {
         }
         let java = Files.list("/etc").map(\.string).filter { $0.hasPrefix("java-") }
         let settings = (etc + java).map { Path("/etc") / $0 }.filter { Files.kind(of: $0) != nil }
-        return SystemView(folders: folders, links: links, settings: settings)
+        return SystemView(
+            folders: folders, links: links, settings: settings,
+            hasLandlock: tenon_landlock_abi() > 0)
     }
 
     private static let tops: [Path] = [

@@ -30,7 +30,11 @@ struct Confinement {
             filter: policy.network == .none ? filter.aloneWithoutNetwork : filter.alone)
         for argument in [bubblewrap.string] + wrapping { order.add(.wrapper, argument) }
         order.limit(Resource.processes.rawValue, mostProcesses)
-        order.add(.readable, Path("/"))
+        if system.hasLandlock { order.add(.landlock, numbers: 1) }
+        order.add(.listable, Path("/"))
+        for path in system.all + policy.readable + folder.mounts.map(\.place) {
+            order.add(.readable, path)
+        }
         // Bubblewrap has made what matters in /proc read-only; the rest is the command's own.
         for path: Path in ["/tmp", "/dev/shm", "/proc"] { order.add(.writable, path) }
         order.add(.device, Path("/dev"))
@@ -112,7 +116,11 @@ struct Confinement {
         for link in system.links {
             arguments += ["--symlink", link.target.string, link.place.string]
         }
-        for path in system.settings { arguments += ["--ro-bind", path.string, path.string] }
+        // A mount takes time, a rule of Landlock does not: with those, all of /etc is mounted, and
+        // only what is to be shown can be read.
+        for path in system.hasLandlock ? ["/etc"] : system.settings {
+            arguments += ["--ro-bind", path.string, path.string]
+        }
         let size = ["--size", String(limits.diskBytes)]
         arguments += ["--proc", "/proc", "--dev", "/dev"]
         arguments += ["--perms", "1777"] + size + ["--tmpfs", "/dev/shm", "--remount-ro", "/dev"]

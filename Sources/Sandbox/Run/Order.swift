@@ -11,6 +11,7 @@ struct Order {
         case namespaces = "n"
         case wrapper = "b"
         case limit = "l"
+        case listable = "o"
         case readable = "r"
         case writable = "w"
         case device = "d"
