@@ -135,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Verify", "Structure", "Languages", "Syntax", "Transport", "HTTP", "LSP", "JSON",
+                "Verify", "Models", "Structure", "Languages", "Syntax", "Transport", "HTTP", "LSP",
+                "JSON",
                 "Text",
                 "Base",
             ],

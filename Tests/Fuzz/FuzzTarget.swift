@@ -7,7 +7,9 @@ struct FuzzTarget: Sendable {
     let check: @Sendable ([UInt8]) throws -> Void
 
     /// Every target.
-    static let all: [FuzzTarget] = [.frame, .json, .message, .edits, .sse, .tags, .reports]
+    static let all: [FuzzTarget] = [
+        .frame, .json, .message, .edits, .sse, .answers, .tags, .reports,
+    ]
 }
 
 /// Something that does not hold for an input.

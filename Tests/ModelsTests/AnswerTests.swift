@@ -38,6 +38,21 @@ struct AnswerTests {
             """)
     }
 
+    @Test("What a server writes when it is only warmed up is nobody's")
+    func warmUp() throws {
+        guard case .fim(var request) = ModelRequest.someFIM else { return }
+        request.maximumTokens = 0
+        try check(
+            .fim(request), .llamaCpp,
+            events(
+                #"{"content":"a","stop":false}"#,
+                #"{"content":"","stop":true,"stop_type":"limit","tokens_evaluated":9}"#),
+            """
+            usage prompt 9, output 0
+            finished: length
+            """)
+    }
+
     @Test("Ollama fills in, thinks and calls")
     func ollama() throws {
         try check(

@@ -9,7 +9,7 @@ package struct ModelCall: Sendable {
     /// How the answer's records are read.
     let format: AnswerFormat
     /// What is made of the answer's text.
-    let shape: AnswerShape
+    var shape: AnswerShape
 
     init(
         _ place: Endpoint.Place, headers: [(name: String, value: String)] = [], body: [UInt8],
@@ -70,6 +70,13 @@ extension Provider {
     }
 
     private func fimCall(_ request: FIMRequest) throws(ModelFault) -> ModelCall {
+        var call = try fullFIMCall(request)
+        // Servers write a token all the same.
+        if request.isWarmUp { call.shape = AnswerShape(transform: { _ in [] }) }
+        return call
+    }
+
+    private func fullFIMCall(_ request: FIMRequest) throws(ModelFault) -> ModelCall {
         switch fimStyle {
         case .native: nativeFIMCall(request)
         case .template(let template):
