@@ -94,7 +94,11 @@ let package = Package(
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
-        library("Agent", ["Models", "JSON", "Text", "Base"]),
+        library(
+            "Agent",
+            [
+                "Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Text", "Base",
+            ]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",
@@ -161,7 +165,12 @@ let package = Package(
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
         tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
-        tests("Agent", ["Models", "JSON", "Text", "Base"]),
+        tests(
+            "Agent",
+            [
+                "ModelServer", "Verify", "Sandbox", "Models", "HTTP", "Secrets", "Languages",
+                "Syntax", "JSON", "Text", "Base",
+            ]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),

@@ -111,6 +111,19 @@ package enum Files {
         return FileStamp(status)
     }
 
+    /// Whether every user of the machine can get to the file or folder and read it.
+    package static func isOpenToAll(_ path: Path) -> Bool {
+        guard let resolved = resolved(path), let own = status(of: resolved),
+            own.st_mode & S_IROTH != 0
+        else { return false }
+        var folder = resolved.parent
+        while let status = status(of: folder), status.st_mode & S_IXOTH != 0 {
+            if folder.string == "/" { return true }
+            folder = folder.parent
+        }
+        return false
+    }
+
     package static func isExecutable(_ path: Path) -> Bool {
         unsafe access(path.string, X_OK) == 0 && kind(of: path) == .file
     }

@@ -84,6 +84,13 @@ package struct Gates: Sendable {
         return evidence.notRun
     }
 
+    /// The syntax errors that a patch adds. Runs nothing.
+    package func syntaxErrors(of patch: Patch) -> [LintFinding] {
+        var evidence = Evidence()
+        checkSyntax(of: patch, &evidence)
+        return evidence.syntax
+    }
+
     private func checkSyntax(of patch: Patch, _ evidence: inout Evidence) {
         for file in patch.files {
             guard let after = file.after else { continue }

@@ -1,4 +1,5 @@
 package import Base
+package import Sandbox
 
 /// The compilers, interpreters and packages that a user keeps in the home folder, as far as tests
 /// need them: the sandbox shows these and nothing else of it. Known version managers' folders only,
@@ -56,12 +57,13 @@ package struct Toolchains: Sendable, Equatable {
         self.environment = environment
     }
 
-    /// Those of the user as whom this runs. Reads folders, so it blocks for a moment; once is
-    /// enough.
-    package static func ofUser(_ environment: Environment) -> Toolchains {
+    /// Those of the user as whom this runs, as far as the user as whom commands run can read them.
+    /// Reads folders, so it blocks for a moment; once is enough.
+    package static func ofUser(_ environment: Environment, for user: SandboxUser) -> Toolchains {
         Toolchains(
             home: Directories(environment: environment).home, path: environment["PATH"] ?? "",
-            exists: { Files.kind(of: $0) != nil }, list: { Files.list($0) })
+            exists: { user.isDropped ? Files.isOpenToAll($0) : Files.kind(of: $0) != nil },
+            list: { Files.list($0) })
     }
 
     /// With the folders in which a project keeps programs of its own before all others: a virtual

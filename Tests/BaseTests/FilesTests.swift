@@ -46,6 +46,25 @@ private func inTemporaryDirectory(_ body: (Path) throws -> Void) throws {
     }
 }
 
+@Test func whatOthersCannotGetToIsNotOpenToAll() throws {
+    try inTemporaryDirectory { folder in
+        let file = folder / "inside/file"
+        try Files.createDirectories(file.parent)
+        try Files.writeAtomically(file, [])
+        let reachable = Files.isOpenToAll(folder.parent)
+        func check(_ path: Path, _ mode: mode_t, _ expected: Bool) {
+            #expect(unsafe chmod(path.string, mode) == 0)
+            #expect(Files.isOpenToAll(file) == expected, "\(path) \(mode)")
+        }
+        for path in [folder, file.parent] { #expect(unsafe chmod(path.string, 0o755) == 0) }
+        check(file, 0o644, reachable)
+        check(file.parent, 0o750, false)
+        check(file.parent, 0o711, reachable)
+        check(file, 0o640, false)
+        #expect(!Files.isOpenToAll(folder / "nothing"))
+    }
+}
+
 @Test func onlyFilesAreRotated() throws {
     try inTemporaryDirectory { folder in
         let path = folder / "pipe"

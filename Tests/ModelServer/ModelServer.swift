@@ -28,6 +28,11 @@ package final class ModelServer: Sendable {
 
     /// What the next requests get.
     package func play(_ next: ModelScript...) {
+        play(next)
+    }
+
+    /// What the next requests get.
+    package func play(_ next: [ModelScript]) {
         scripts.withLock { $0 = next }
     }
 

@@ -14,7 +14,8 @@ package enum AgentEvent: Sendable, Equatable {
 
 /// Whether the trouble shows before anything is changed.
 package enum Reproduction: Sendable, Equatable {
-    case red
+    /// What shows it, such as the failing tests' output; untrusted.
+    case red(evidence: String)
     /// All is well already.
     case green
     /// The task is none that a test could show.

@@ -18,7 +18,7 @@ package struct AgentRun: Sendable, Equatable {
         case stopped(AgentStop)
     }
 
-    package let task: AgentTask
+    package private(set) var task: AgentTask
     package private(set) var setting: AgentSetting
     package private(set) var phase = Phase.starting
     package private(set) var transcript: Transcript
@@ -46,14 +46,14 @@ package struct AgentRun: Sendable, Equatable {
 
     /// Takes in what happened, `milliseconds` after the start, and answers what is to be done.
     /// What comes too late for the phase it was meant for does nothing.
-    package mutating func next(_ event: AgentEvent, at milliseconds: Int) -> [AgentEffect] {
+    package mutating func next(_ event: AgentEvent, at milliseconds: Int) -> AgentEffect? {
         meter.setElapsed(milliseconds: milliseconds)
         switch (phase, event) {
-        case (.stopped, _): return []
+        case (.stopped, _): return nil
         case (_, .cancelled): return stop(.cancelled)
         case (.starting, .started):
             phase = .reproducing
-            return [.reproduce]
+            return .reproduce
         case (.reproducing, .reproduced(let found)): return reproduced(found)
         case (.asking, .answered(let answer, let reading)):
             turns += 1
@@ -63,25 +63,30 @@ package struct AgentRun: Sendable, Equatable {
             return used(answer, calls, outcomes, draft)
         case (.judging(let answer, let calls), .judged(let judgement)):
             return judged(answer, calls, judgement)
-        default: return []
+        default: return nil
         }
     }
 
-    private mutating func stop(_ reason: AgentStop.Reason) -> [AgentEffect] {
+    private mutating func stop(_ reason: AgentStop.Reason) -> AgentEffect? {
         let stop = AgentStop(reason: reason, best: best)
         phase = .stopped(stop)
-        return [.stop(stop)]
+        return .stop(stop)
     }
 
-    private mutating func reproduced(_ found: Reproduction) -> [AgentEffect] {
+    private mutating func reproduced(_ found: Reproduction) -> AgentEffect? {
         switch found {
-        case .red, .notNeeded, .impossible: return ask()
+        case .red(let evidence):
+            task.evidence += evidence
+            transcript = Transcript(
+                system: AgentPrompts.system(setting), task: AgentPrompts.task(task))
+            return ask()
+        case .notNeeded, .impossible: return ask()
         case .green: return stop(.nothingToFix)
         }
     }
 
     /// Asks the model, unless that would cost more than was allowed.
-    private mutating func ask() -> [AgentEffect] {
+    private mutating func ask() -> AgentEffect? {
         if let bound = meter.stop { return stop(.exhausted("\(bound)")) }
         if turns >= task.turnLimit {
             return stop(.exhausted("the model has answered \(turns) times"))
@@ -94,10 +99,10 @@ package struct AgentRun: Sendable, Equatable {
         request.tools = setting.tools
         request.temperature = setting.temperature
         phase = .asking
-        return [.ask(request)]
+        return .ask(request)
     }
 
-    private mutating func answered(_ answer: ModelAnswer) -> [AgentEffect] {
+    private mutating func answered(_ answer: ModelAnswer) -> AgentEffect? {
         if case .failure(let fault)? = answer.outcome { return failed(fault) }
         let message = answer.message
         let isCut = answer.outcome == .success(.length)
@@ -105,7 +110,7 @@ package struct AgentRun: Sendable, Equatable {
         if let format = EditFormat.detected(in: message.text) {
             let calls = PendingCalls(edits: format.changes(in: message.text))
             phase = .using(message, calls)
-            return [.use(calls.open, draft)]
+            return .use(calls.open, draft)
         }
         if isCut { return answerIdle(message, feedback: AgentPrompts.cutAnswer) }
         if draft.files.isEmpty {
@@ -115,7 +120,7 @@ package struct AgentRun: Sendable, Equatable {
     }
 
     /// A window that is smaller than was thought is learnt; any other fault was retried already.
-    private mutating func failed(_ fault: ModelFault) -> [AgentEffect] {
+    private mutating func failed(_ fault: ModelFault) -> AgentEffect? {
         guard case .contextExceeded = fault.kind, setting.promptTokens > 1024 else {
             return stop(.modelFailed(fault.message))
         }
@@ -125,13 +130,13 @@ package struct AgentRun: Sendable, Equatable {
 
     private mutating func answerIdle(
         _ message: AssistantMessage, feedback: String
-    ) -> [AgentEffect] {
+    ) -> AgentEffect? {
         if case .stop(let reason) = stall.idled() { return stop(.noProgress(reason)) }
         tell(message, [], feedback: feedback)
         return ask()
     }
 
-    private mutating func use(_ message: AssistantMessage) -> [AgentEffect] {
+    private mutating func use(_ message: AssistantMessage) -> AgentEffect? {
         let calls = PendingCalls(message.toolCalls)
         switch stall.called(calls.tools) {
         case .stop(let reason): return stop(.noProgress(reason))
@@ -149,13 +154,13 @@ package struct AgentRun: Sendable, Equatable {
             return ask()
         }
         phase = .using(message, calls)
-        return [.use(calls.open, draft)]
+        return .use(calls.open, draft)
     }
 
     private mutating func used(
         _ message: AssistantMessage, _ pending: PendingCalls, _ outcomes: [CallOutcome],
         _ newDraft: Draft
-    ) -> [AgentEffect] {
+    ) -> AgentEffect? {
         let hasChanged = newDraft != draft
         draft = newDraft
         var calls = pending
@@ -172,15 +177,15 @@ package struct AgentRun: Sendable, Equatable {
 
     private mutating func judge(
         _ message: AssistantMessage, _ calls: PendingCalls
-    ) -> [AgentEffect] {
+    ) -> AgentEffect? {
         meter.beginIteration()
         phase = .judging(message, calls)
-        return [.judge(draft)]
+        return .judge(draft)
     }
 
     private mutating func judged(
         _ message: AssistantMessage, _ calls: PendingCalls, _ judgement: Judgement
-    ) -> [AgentEffect] {
+    ) -> AgentEffect? {
         lastJudgement = judgement
         let candidate = Candidate(draft: draft, judgement: judgement)
         switch judgement.verdict {
@@ -202,7 +207,7 @@ package struct AgentRun: Sendable, Equatable {
 
     private mutating func refused(
         _ message: AssistantMessage, _ calls: PendingCalls, _ judgement: Judgement
-    ) -> [AgentEffect] {
+    ) -> AgentEffect? {
         var feedback = AgentPrompts.refused(judgement)
         switch stall.refused(draft, failures: judgement.failures) {
         case .stop(let reason):

@@ -11,7 +11,7 @@ struct RunScript {
     var answers: [ModelAnswer]
     /// What the gates find, one after the other; the last one again and again.
     var judgements: [Judgement] = [.green]
-    var reproduction = Reproduction.red
+    var reproduction = Reproduction.red(evidence: "IndexError: list index out of range")
     var project = ["app.py": "def first(items):\n    return items[0]\n"]
     var budget = Budget(tokens: 1_000_000, money: Money(10), iterations: 8, milliseconds: 60_000)
     var turnLimit = 30
@@ -31,21 +31,19 @@ struct RunScript {
     func run() -> Result {
         var task = AgentTask(
             instruction: "first([]) fails", budget: budget, turnLimit: turnLimit)
-        task.evidence = "IndexError: list index out of range"
         task.passes = passes
         var run = AgentRun(
             task: task, setting: AgentSetting(window: window, editFormat: nil, mayRun: true))
         var result = Result(lines: [], run: run, requests: [])
-        var effects = run.next(.started, at: 0)
+        var effect = run.next(.started, at: 0)
         var answers = answers[...]
         var judgements = judgements[...]
         var events = 0
-        while !effects.isEmpty {
-            let event = event(for: effects[0], &answers, &judgements, &result)
-            guard let event else { break }
+        while let wanted = effect {
+            guard let event = event(for: wanted, &answers, &judgements, &result) else { break }
             let isCancelled = events == cancelsAt
             events += 1
-            effects = run.next(
+            effect = run.next(
                 isCancelled ? .cancelled : event, at: events * millisecondsATurn)
         }
         result.run = run
