@@ -47,6 +47,9 @@ let besideServer = [
     "Base",
 ]
 
+/// What the agent is made of.
+let agent = ["Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Text", "Base"]
+
 /// What the gates are made of.
 let verify = ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]
 
@@ -94,11 +97,7 @@ let package = Package(
         library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
-        library(
-            "Agent",
-            [
-                "Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Text", "Base",
-            ]),
+        library("Agent", agent),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",
@@ -165,12 +164,7 @@ let package = Package(
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
         tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
-        tests(
-            "Agent",
-            [
-                "ModelServer", "Verify", "Sandbox", "Models", "HTTP", "Secrets", "Languages",
-                "Syntax", "JSON", "Text", "Base",
-            ]),
+        tests("Agent", agent + ["ModelServer", "HTTP", "Syntax"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
