@@ -14,6 +14,7 @@ func runBench(_ options: BenchOptions) throws {
         ("Map of a repository", mapFigures),
         ("Model servers, played (p50 / p95 / p99)", modelFigures),
         ("A real model server: llama.cpp (p50 / p95 / p99)", llamaFigures),
+        ("Throw-away workspaces of 3,000 files (p50 / p95 / p99)", throwAwayFigures),
         ("Bytes", byteFigures),
         ("Syntax, 5,000 lines of Python (p50 / p95 / p99)", syntaxFigures),
         ("Sandbox (p50 / p95 / p99)", sandboxFigures),

@@ -38,29 +38,24 @@ struct OverlayMount: ~Copyable, Sendable {
 
     /// The namespace knows one user and one group: the account's, as which root shows those of the
     /// original. What belongs to others cannot be copied into the upper layer: writing to it would
-    /// fail (EOVERFLOW) where it should not. The first two levels are looked at; they tell the
-    /// folders that several share.
+    /// fail (EOVERFLOW) where it should not. The root and what is in it are looked at, which tells
+    /// the folders that several share; to look at every file would take longer than the mount.
     private static func checkOwners(
         _ original: borrowing Tree, _ account: Account
     ) throws(WorkspaceError) {
-        var areOthers = false
         do {
             let root = try original.status()
-            let known =
-                geteuid() == 0 ? Account(ownerOf: root) : account
-            func check(_ status: FileStatus) {
-                if Account(ownerOf: status) != known { areOthers = true }
+            let known = geteuid() == 0 ? Account(ownerOf: root) : account
+            var found = [root]
+            // What cannot be looked at cannot be written to either, here or in the original.
+            for name in try original.list("") {
+                if let status = try? original.status(of: name) { found.append(status) }
             }
-            check(root)
-            original.walk("", isLeftOut: { areOthers || $0.components.count > 2 }) { _, status in
-                check(status)
-            } failed: { _, _ in
-                // What cannot be read cannot be written to either, here or in the original.
-            }
+            if found.allSatisfy({ Account(ownerOf: $0) == known }) { return }
         } catch {
             throw .system(error)
         }
-        if areOthers { throw .overlay(step: "map the owners of all files", code: EOVERFLOW) }
+        throw .overlay(step: "map the owners of all files", code: EOVERFLOW)
     }
 }
 

@@ -49,15 +49,27 @@ private final class WorkspaceStage {
         try #require(outcome.succeeded, "\(outcome.errorText)")
     }
 
-    /// `tenon sandbox` in a throw-away copy of the project.
-    func run(_ arguments: [String], _ command: [String]) throws -> JSON {
+    /// The words that start `tenon sandbox` in a throw-away copy of the project.
+    private func words(_ arguments: [String], _ command: [String]) -> [String] {
         let outside = "OUTSIDE=\(directory.path)/outside"
-        let whole = column.caller.starting(
+        return column.caller.starting(
             [
-                BuiltProgram.tenon.string, "sandbox", "--throw-away", "--json", "--policy",
+                BuiltProgram.tenon.string, "sandbox", "--throw-away", "--policy",
                 column.mode.rawValue, "--folder", "\(directory.path)/project", "--env", outside,
                 "--time", "60",
             ] + arguments + ["--"] + command)
+    }
+
+    /// Starts it, and does not wait for its end.
+    func start(_ arguments: [String], _ command: [String]) throws -> ChildProcess {
+        let whole = words(arguments, command)
+        return try ChildProcess(
+            whole[0], Array(whole.dropFirst()), directory: "/", environment: environment)
+    }
+
+    /// Runs it to its end; what it says.
+    func run(_ arguments: [String], _ command: [String]) throws -> JSON {
+        let whole = words(["--json"] + arguments, command)
         let outcome = try Subprocess(
             whole[0], Array(whole.dropFirst()), directory: "/", environment: environment
         ).run()
@@ -168,6 +180,26 @@ struct WorkspaceAttackTests {
             let status = try Tree(stage.directory.path).status(of: path)
             #expect(status?.kind == .file && (status?.permissions ?? 0) & 0o7002 == 0, "\(path)")
         }
+        #expect(stage.leftovers == [])
+    }
+
+    @Test(
+        "The next start removes what a server that was killed with -9 left", arguments: Column.all)
+    func killed(column: Column) throws {
+        let attack = try #require(WorkspaceAttack.all.first)
+        let stage = try WorkspaceStage(attack, column)
+        var process = try stage.start([], ["sh", "-c", "echo running; exec sleep 3600"])
+        guard let output = process.takeOutput() else { return }
+        var bytes: [UInt8] = []
+        while !bytes.contains(UInt8(ascii: "\n")) {
+            let count = try output.read(into: &bytes, limit: 100)
+            try #require(count > 0)
+        }
+        kill(process.identifier, SIGKILL)
+        _ = process.wait(until: Instant.now.adding(milliseconds: 60_000))
+        // A run ends with its server, but a moment later: until then its copy is still in use.
+        let next = try stage.run([], ["true"])
+        #expect(next["verdict"]?.string == "passed")
         #expect(stage.leftovers == [])
     }
 

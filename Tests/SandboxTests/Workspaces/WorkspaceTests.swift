@@ -169,6 +169,43 @@ struct WorkspaceTests {
         #expect(try workspace.read("a.txt", limit: 10) == FileContent("a\n"))
     }
 
+    @Test("A thousand workspaces leave no descriptor, no mount and no file")
+    func thousand() throws {
+        let fixture = try WorkspaceFixture(files)
+        func mounts() throws -> [UInt8] { try Files.read("/proc/self/mounts", limit: 1 << 22) }
+        let descriptors = Files.list("/proc/self/fd").count
+        let before = try mounts()
+        for round in 0..<1000 {
+            let workspace = try fixture.workspace(round % 10 == 0 ? .copy : .overlayElseCopy)
+            try workspace.write("a.txt", FileContent("round \(round)\n"))
+        }
+        #expect(try mounts() == before)
+        // Other tests run in this process too: a leak in each would show all the same.
+        #expect(Files.list("/proc/self/fd").count < descriptors + 200)
+        #expect(Files.list(fixture.placePath) == ["mount"])
+        #expect(Files.list(fixture.placePath / "mount") == [])
+    }
+
+    @Test("A folder that was swapped for a link meanwhile gets nothing back")
+    func swapped() throws {
+        let fixture = try WorkspaceFixture(files)
+        let outside = try TemporaryDirectory(Fixture("//- b.txt\nb\n"), failsOnLeftovers: true)
+        let workspace = try Workspace(
+            of: fixture.root / "d", in: WorkspacePlace(fixture.placePath, user: fixture.user),
+            user: fixture.user, method: .overlayElseCopy, bounds: .standard)
+        try workspace.write("b.txt", FileContent("changed\n"))
+        try workspace.write("new.txt", FileContent("new\n"))
+        let changes = workspace.changes(limits: .standard).changes
+        #expect(changes.count == 2)
+        #expect(Files.rename(fixture.root / "d", to: fixture.root / "moved"))
+        #expect(unsafe symlink(outside.path.string, (fixture.root / "d").string) == 0)
+        #expect(throws: WriteBackError.originalMoved(fixture.root / "d")) {
+            try workspace.writeBack(changes, limits: .standard)
+        }
+        #expect(try outside.read("b.txt") == Array("b\n".utf8))
+        #expect(try fixture.folder.read("moved/b.txt") == Array("b\n".utf8))
+    }
+
     @Test("A place that others can write in is refused")
     func openPlace() throws {
         let fixture = try WorkspaceFixture(files)
