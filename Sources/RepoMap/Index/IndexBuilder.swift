@@ -30,13 +30,24 @@ package struct IndexBuilder: Sendable {
 /// What was changed since an index's tables were made.
 struct IndexEdits: Sendable {
     /// The numbers of the files.
-    var changed: Set<Int> = []
+    private(set) var changed: Set<Int> = []
+    /// The same by number, for asking often; empty when there are none.
+    private var flags: [Bool] = []
     /// Names that the tables do not have; their numbers go on behind those of the tables.
     private(set) var names = NameTable()
     /// The definitions of the changed files by name, in order.
     private(set) var definers: [NameID: [DefinitionID]] = [:]
     /// By how much the changed files raise the number of files in which names stand.
     private(set) var useCounts: [NameID: Int] = [:]
+
+    /// Notes that a file of so many has changed.
+    mutating func change(_ file: Int, of count: Int) {
+        if flags.isEmpty { flags = Array(repeating: false, count: count) }
+        flags[file] = true
+        changed.insert(file)
+    }
+
+    func isChanged(_ file: Int) -> Bool { !flags.isEmpty && flags[file] }
 
     /// The numbers of a file's names, of which the new ones are added.
     mutating func numbers(of list: NameList, over tables: IndexTables) -> [UInt32] {

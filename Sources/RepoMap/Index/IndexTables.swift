@@ -71,8 +71,10 @@ final class IndexTables: Sendable {
         }
     }
 
-    /// How many definitions a name has.
-    func definerCount(of name: Int) -> Int { Int(starts[name + 1] - starts[name]) }
+    /// The files that define a name, as often as they do, in their order.
+    func filesDefining(_ name: Int) -> ArraySlice<UInt32> {
+        definerFiles[Int(starts[name])..<Int(starts[name + 1])]
+    }
 }
 
 /// A file of an index. Its names are numbers of the index's names.

@@ -33,7 +33,7 @@ package final class MapIndex: Sendable {
             guard let number = file(record.path) else { continue }
             let names = edits.numbers(of: record.names, over: tables)
             entries[number] = IndexedFile(record, names: names)
-            edits.changed.insert(number)
+            edits.change(number, of: entries.count)
         }
         edits.gather(from: entries, over: tables)
         return MapIndex(entries: entries, tables: tables, edits: edits, manifests: manifests)
@@ -78,19 +78,21 @@ package final class MapIndex: Sendable {
         let known = number < tables.names.count ? tables.definers(of: number) : []
         if edits.changed.isEmpty { return known }
         let fresh = edits.definers[name] ?? []
-        let others = known.filter { !edits.changed.contains($0.file) }
-        return fresh.isEmpty ? others : (others + fresh).sorted()
+        if fresh.isEmpty, !known.contains(where: { edits.isChanged($0.file) }) { return known }
+        return (known.filter { !edits.isChanged($0.file) } + fresh).sorted()
     }
 
     /// What defines a name, in the order of files.
     func definers(of name: String) -> [DefinitionID] { id(of: name).map { definers(of: $0) } ?? [] }
 
     func isDefined(_ name: NameID) -> Bool {
-        if edits.changed.isEmpty {
-            return Int(name.number) < tables.names.count
-                && tables.definerCount(of: Int(name.number)) > 0
+        let number = Int(name.number)
+        if number < tables.names.count,
+            tables.filesDefining(number).contains(where: { !edits.isChanged(Int($0)) })
+        {
+            return true
         }
-        return !definers(of: name).isEmpty
+        return edits.definers[name] != nil
     }
 
     func isDefined(_ name: String) -> Bool { id(of: name).map { isDefined($0) } ?? false }
