@@ -244,6 +244,10 @@ struct FaultTests {
         expect(
             try failure(.openAI, "hello"),
             equals: "failed: badAnswer: mine answered with something else than the openai format")
+        // Blanks before a byte order mark count neither whole nor in pieces.
+        expect(
+            try failure(.openAI, "\n\u{FEFF}data: {\"choices\":[]}\n\ndata: [DONE]\n\n"),
+            equals: "finished: stop")
         // Some servers forget the end, but not the reason.
         expect(
             try failure(.openAI, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}"),

@@ -43,12 +43,13 @@ package struct AnswerDecoder: Sendable {
         if isFinished { return [] }
         switch framing {
         case .undecided:
-            guard let first = bytes.first(where: { !$0.isJSONBlank }) else { return [] }
-            guard let found = framing(beginningWith: first) else {
+            // Blank lines keep connections alive; they may come in pieces of their own.
+            guard let first = bytes.firstIndex(where: { !$0.isJSONBlank }) else { return [] }
+            guard let found = framing(beginningWith: bytes[first]) else {
                 return fail(faults.notAnAnswer(bytes))
             }
             framing = found
-            return feed(bytes)
+            return feed(Array(bytes[first...]))
         case .events(var splitter):
             let events = splitter.feed(bytes)
             framing = .events(splitter)
