@@ -108,17 +108,21 @@ static void set_limits(void) {
     }
 }
 
-// When the processor or the memory is scarce, it is the sandbox that waits or goes.
-static void step_back(void) {
-    setpriority(PRIO_PROCESS, 0, 10);
-    struct sched_param none = {0};
-    sched_setscheduler(0, SCHED_BATCH, &none);
+// When memory is scarce, it is the sandbox that goes.
+static void go_first(void) {
     int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (file < 0) return;
     if (write(file, "1000", 4) < 0) {
         // Only a preference: the watchdog does not rely on it.
     }
     close(file);
+}
+
+// When the processor is scarce, it is the sandbox that waits.
+static void step_back(void) {
+    setpriority(PRIO_PROCESS, 0, 10);
+    struct sched_param none = {0};
+    sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
 static void filter_calls(void) {
@@ -138,9 +142,11 @@ static void filter_calls(void) {
 }
 
 void confine(void) {
-    step_back();
+    go_first();
     set_limits();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("give up new privileges");
     restrict_files();
     filter_calls();
+    // Last, for the preparations are ours, and somebody waits for them.
+    step_back();
 }
