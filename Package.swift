@@ -108,8 +108,8 @@ let package = Package(
         library(
             "CLI",
             [
-                "Server", "RepoMap", "Sandbox", "Secrets", "Settings", "Structure", "Languages",
-                "Syntax", "JSON", "Text", "Base",
+                "Server", "Verify", "RepoMap", "Sandbox", "Secrets", "Settings", "Structure",
+                "Languages", "Syntax", "JSON", "Text", "Base",
             ]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
 

@@ -49,5 +49,5 @@ package let rootCommand: Command = Command(
     ],
     subcommands: [
         serveCommand, doctorCommand, grammarsCommand, configCommand, symbolsCommand, mapCommand,
-        contextCommand, sandboxCommand, completionsCommand, manCommand,
+        contextCommand, sandboxCommand, testCommand, completionsCommand, manCommand,
     ])

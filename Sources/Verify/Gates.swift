@@ -70,7 +70,8 @@ package struct Gates: Sendable {
     }
 
     /// Runs tests without any patch: what is red then can be mended. What could not be run, and
-    /// why, is the result; the rest is in the baseline.
+    /// why, is the result; the rest is in the baseline. Without files it is about the whole
+    /// project.
     package func reproduce(
         for files: [String], in bed: TestBed, plan: TestPlan, baseline: inout Baseline,
         watch: GateWatch
@@ -78,6 +79,8 @@ package struct Gates: Sendable {
         var evidence = Evidence()
         var tests = TestGate(
             languages: languages, bed: bed, plan: plan, watch: watch, baseline: baseline)
+        let files =
+            files.isEmpty ? Discovery.samples(of: bed.project, languages: languages) : files
         let suites = tests.choose(for: files, &evidence)
         timed(.before, watch, &evidence) { evidence in tests.runBefore(suites, &evidence) }
         baseline = tests.baseline

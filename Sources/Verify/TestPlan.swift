@@ -39,12 +39,31 @@ package struct Baseline: Sendable {
 
     package init() {}
 
-    /// The tests that are red without any patch, as far as they have been run.
+    /// All runs without any patch, in a fixed order.
+    package var runs: [TestRun] {
+        (Array(first) + Array(whole))
+            .sorted {
+                ($0.key.name, $0.key.folder, $0.key.tests.count)
+                    < ($1.key.name, $1.key.folder, $1.key.tests.count)
+            }.map(\.value)
+    }
+
+    /// The tests that are red in one run and green in another, without any patch.
+    package var flaky: Set<TestID> {
+        var found: Set<TestID> = []
+        for (key, report) in repeated {
+            let run = key.tests.isEmpty ? whole[key] : first[key]
+            found.formUnion(run?.report.unsteady(report) ?? [])
+        }
+        return found
+    }
+
+    /// The tests that are red without any patch, as far as they have been run; flaky ones are left
+    /// out.
     package var red: [TestResult] {
-        var seen: Set<TestID> = []
-        return (Array(first.values) + Array(whole.values)).flatMap(\.report.tests)
+        var seen = flaky
+        return runs.flatMap(\.report.tests)
             .filter { $0.status.isRed && seen.insert($0.id).inserted }
-            .sorted { ($0.id.scope, $0.id.name) < ($1.id.scope, $1.id.name) }
     }
 }
 

@@ -3,7 +3,8 @@ internal import Sandbox
 
 /// The throw-away copy of a folder that `tenon sandbox` runs a command in, and what becomes of it.
 struct ThrowAwayCopy {
-    private let workspace: Workspace?
+    /// Nil where there is no sandbox.
+    let workspace: Workspace?
 
     /// Makes the copy. Where there is no sandbox there is none: the run says why.
     init(of folder: Path, _ sandbox: Sandbox, _ limits: SandboxLimits) throws(CommandFailure) {

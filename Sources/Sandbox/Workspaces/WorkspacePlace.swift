@@ -9,6 +9,12 @@ package struct WorkspacePlace: Sendable {
     /// Who runs commands needs to get through it.
     package init(_ path: Path, user: SandboxUser) throws(WorkspaceError) {
         do {
+            if user.isDropped, Files.kind(of: path.parent) == nil {
+                try Files.createDirectories(path.parent)
+                guard unsafe chmod(path.parent.string, 0o711) == 0 else {
+                    throw SystemError("open", path.parent.string)
+                }
+            }
             try Files.createDirectories(path)
             try Files.createDirectories(path / WorkspacePlace.mountpointName)
             let opened = try FileDescriptor.open(path, O_RDONLY | O_DIRECTORY)

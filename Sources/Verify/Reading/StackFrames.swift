@@ -5,7 +5,9 @@ struct FrameFinder {
     /// The folder that the tests ran in, with a slash at its end.
     private let folder: String
     /// The project's files, for names that are given without their folders.
-    private let sources: [String]
+    private let sources: Set<String>
+    /// Their paths by their names.
+    private let sourcesByName: [Substring: [String]]
     /// Folders below it that hold others' code.
     private static let foreign = [
         "node_modules/", "vendor/", "site-packages/", ".venv/", "target/",
@@ -14,7 +16,8 @@ struct FrameFinder {
 
     init(_ input: ReportInput) {
         folder = input.folder.hasSuffix("/") ? input.folder : input.folder + "/"
-        sources = input.sources
+        sources = Set(input.sources)
+        sourcesByName = Dictionary(grouping: input.sources) { $0.split(separator: "/").last ?? "" }
     }
 
     /// The frames in the order of the text, each once.
@@ -55,7 +58,10 @@ struct FrameFinder {
     /// The one file of the project whose path ends so; nil when there is none. Where there are
     /// several, the path stays as the runner wrote it.
     func source(endingIn path: String) -> String? {
-        let found = sources.filter { $0.hasSuffix("/" + path) }
+        let name = path.split(separator: "/").last ?? ""
+        let found = sourcesByName[name, default: []].filter {
+            $0 == path || $0.hasSuffix("/" + path)
+        }
         return found.count > 1 ? path : found.first
     }
 

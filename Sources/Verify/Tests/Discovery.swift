@@ -18,6 +18,19 @@ package enum Discovery {
             .filter { !$0.isEmpty }
     }
 
+    /// One file of each language in each folder at the top: enough to find all suites of a
+    /// project.
+    static func samples(of project: ProjectFiles, languages: LanguageRegistry) -> [String] {
+        var seen: Set<[String]> = []
+        return project.paths.filter { path in
+            guard let language = fileLanguage(path, languages),
+                !language.description.testRunners.isEmpty || language.description.testedAs != nil
+            else { return false }
+            let parts = path.split(separator: "/").dropLast()
+            return seen.insert([language.id] + parts.prefix(1).map(String.init)).inserted
+        }
+    }
+
     /// The suite for a command that the user set: run as it is, read as well as it can be.
     package static func suite(
         forCommand command: String, languages: LanguageRegistry
