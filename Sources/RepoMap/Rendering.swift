@@ -1,6 +1,8 @@
+internal import Base
+
 /// A map as text, and what it shows.
 package struct RenderedMap: Sendable {
-    /// Files in the order of their best entry, each with its definitions in the order of the text.
+    /// The files that matter most first, each with its definitions in the order of the text.
     package let files: [RenderedFile]
     package let tokens: Int
 
@@ -49,6 +51,11 @@ private struct Selection {
         var best = 0.0
         var places: [Int: Double] = [:]
         var signatures: Set<String> = []
+
+        /// How much the file matters, in coarse steps: while somebody types, scores move a little,
+        /// and the map of the next moment should begin like this one, because model servers keep
+        /// what they computed for a beginning that they know.
+        var rank: Int { Int((log(best / (1 - min(best, 1 - 1e-9)) + 1e-12) / 2).rounded(.down)) }
     }
 
     init(index: MapIndex, budget: Int, measure: TokenMeasure) {
@@ -63,7 +70,7 @@ private struct Selection {
     mutating func fill(with ranking: Ranking) {
         let candidates = ranking.entries.prefix(20_000).map { entry -> (Double, RankedDefinition) in
             let size = Double(units(of: entry.id)) * 4 / Double(measure.unitsPerToken)
-            return (entry.score / (20 + size).squareRoot(), entry)
+            return (entry.score / pow(20 + size, 0.7), entry)
         }.sorted { ($1.0, $0.1.id) < ($0.0, $1.1.id) }
         let least = 15 * measure.unitsPerToken
         for (_, entry) in candidates where room - used >= least || used == 0 {
@@ -95,10 +102,8 @@ private struct Selection {
     }
 
     var rendered: RenderedMap {
-        let order = files.keys.sorted { one, other in
-            let (left, right) = (files[one]?.best ?? 0, files[other]?.best ?? 0)
-            return (right, one) < (left, other)
-        }
+        let order = files.map { (number: $0.key, rank: $0.value.rank) }
+            .sorted { ($1.rank, $0.number) < ($0.rank, $1.number) }.map(\.number)
         return RenderedMap(
             files: order.map { file in
                 let lines = (files[file]?.places ?? [:]).sorted { $0.key < $1.key }.map {

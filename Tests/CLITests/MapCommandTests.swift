@@ -38,7 +38,7 @@ struct MapCommandTests {
         #expect(file["definitions"]?[0]?["line"]?.int == 1)
         let why = map("--focus", "main.py", "--why", "build").output
         #expect(why.contains("lib/core.py:1  def build(x)\n"))
-        #expect(why.contains("named in the focus"))
+        #expect(why.contains("  imported by name"))
         #expect(map("--why", "nothing").output.hasPrefix("nothing: no definition"))
     }
 

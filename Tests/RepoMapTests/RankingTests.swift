@@ -1,3 +1,4 @@
+import Base
 import RepoMap
 import TestKit
 import Testing
@@ -90,7 +91,7 @@ struct RankingTests {
         #expect(map.files.map(\.path) == ["Sources/Farther/b.swift", "Sources/Far/a.swift"])
     }
 
-    @Test("The parts of a score say why, and make the whole")
+    @Test("The parts of a score say why, and make the whole: the logarithm of its odds")
     func explanation() throws {
         let fixture = try MapFixture(RankingTests.shop)
         var query = fixture.query(focus: "shop/main.py")
@@ -99,8 +100,90 @@ struct RankingTests {
         let sum = ranking.explanation.reduce(0) { $0 + $1.amount }
         let entry = try #require(
             ranking.entries.first { fixture.index.described($0.id).definition.name == "Cart" })
-        #expect(abs(sum - entry.score) < 1e-9)
-        #expect(ranking.explanation.contains { $0.reason.hasPrefix("named in the focus") })
+        #expect(abs(sum - log(entry.score / (1 - entry.score))) < 1e-9)
+        #expect(ranking.explanation.contains { $0.reason == "imported by name" })
+    }
+
+    private static let handlers = """
+        //- server/hover.ts
+        import { Handler } from './handler'
+        export class HoverHandler extends Handler {
+            register(): void { this.announce(makeRegistration('hover')) }
+        }
+        //- server/rename.ts
+        import { Handler } from './handler'
+        export class RenameHandler extends Handler {
+            register(): void { this.announce(makeRegistration('rename')) }
+            close(): void { this.forget() }
+        }
+        //- server/symbols.ts
+        import { Handler } from './handler'
+
+        export class SymbolHandler extends Handler {
+            register(): void {
+
+            }
+
+            close(): void {}
+        }
+        //- server/handler.ts
+        export class Handler {
+            announce(what: string): void {}
+            count(): number { return 0 }
+            forget(): void {}
+        }
+        export function unrelated(): void {}
+        //- server/registration.ts
+        export function forgetRegistration(id: string): void {}
+        export function makeRegistration(id: string): string { return id }
+        """
+
+    @Test("An empty function needs what functions like it use, though nothing names it yet")
+    func likeness() throws {
+        let fixture = try MapFixture(RankingTests.handlers)
+        let map = fixture.map(fixture.query(focus: "server/symbols.ts", line: 4))
+        #expect(score(of: "makeRegistration", map) > score(of: "forgetRegistration", map))
+        #expect(score(of: "announce", map) > score(of: "count", map))
+        #expect(score(of: "announce", map) > score(of: "unrelated", map))
+    }
+
+    @Test("A mentioned function of the focus is where the work is, when nobody gives a line")
+    func mentionedFunction() throws {
+        let fixture = try MapFixture(RankingTests.handlers)
+        var query = fixture.query(focus: "server/symbols.ts")
+        query.mentions = ["close"]
+        let map = fixture.map(query)
+        #expect(score(of: "forget", map) > score(of: "announce", map))
+    }
+
+    @Test("The map is the same for all lines of a function, and for all between two")
+    func stability() throws {
+        let fixture = try MapFixture(RankingTests.handlers)
+        let maps = (3...8).map { line in
+            fixture.map(fixture.query(focus: "server/symbols.ts", line: line)).text
+        }
+        #expect(Set(maps[0...2]).count == 1)
+        let top = (0...1).map { line in
+            fixture.map(fixture.query(focus: "server/symbols.ts", line: line)).text
+        }
+        #expect(top[0] == top[1])
+    }
+
+    @Test("What has the words of the cursor's name is likelier to be needed than what has none")
+    func sharedWords() throws {
+        let fixture = try MapFixture(
+            """
+            //- app/main.py
+            def parse_headers(text):
+                ...
+            //- app/errors.py
+            class HTTPError(Exception): pass
+            class BodyError(Exception): pass
+            class HeaderParsingError(Exception): pass
+            """)
+        let map = fixture.map(fixture.query(focus: "app/main.py", line: 1))
+        #expect(score(of: "HeaderParsingError", map) > score(of: "BodyError", map))
+        #expect(score(of: "HTTPError", map) == score(of: "BodyError", map))
     }
 
     private func score(of name: String, _ map: RenderedMap) -> Double {

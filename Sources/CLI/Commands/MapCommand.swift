@@ -150,7 +150,8 @@ private func explanation(of name: String, _ ranking: Ranking, _ index: MapIndex)
         text += "#\(place + 1) of \(ranking.entries.count)  score \(decimal(entry.score))  "
         text += "\(path):\(definition.line + 1)  \(definition.signature)\n"
         for part in ranking.explanation where part.id == entry.id {
-            text += "    +\(decimal(part.amount))  \(part.reason)\n"
+            let sign = part.amount < 0 ? "-" : "+"
+            text += "    \(sign)\(decimal(abs(part.amount)))  \(part.reason)\n"
         }
     }
     return text.isEmpty ? "\(name): no definition of this name ranks at all\n" : text

@@ -92,6 +92,10 @@
 (statements
   (_ "func" name: (simple_identifier) @name body: (function_body) @body) @definition.function)
 
+; Where newer syntax than the grammar's breaks a type, its methods are still found.
+
+(ERROR (_ "func" . _ @name body: (function_body) @body) @definition.function)
+
 (source_file
   (_
     name: (_ bound_identifier: (simple_identifier) @name)

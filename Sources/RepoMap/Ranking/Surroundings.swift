@@ -5,14 +5,16 @@ struct Surroundings {
     let importLines: [Int: Set<Int>]
     /// The files whose definitions are near, in order.
     let near: [Int]
-    /// In how many near files a defined name stands.
-    let popularity: [NameID: Int]
+    /// The files that those import, in order.
+    let beyond: [Int]
+    /// The names that the focus imports.
+    let takenNames: Set<NameID>
 
     private let index: MapIndex
     private var targets: [Int: Double] = [:]
-    private var names: [String: Set<Int>] = [:]
+    private var names: [NameID: Set<Int>] = [:]
     private var package: Set<Int> = []
-    private var beyond: Set<Int> = []
+    private let isBeyond: Set<Int>
     private let packageReach: Double
     private let targetReach: Double
     private let isTest: Bool
@@ -24,9 +26,12 @@ struct Surroundings {
             let imports = graph.imports(of: file)
             importLines[file] = imports.lines
             targets.merge(imports.targets) { max($0, $1) }
-            names.merge(imports.names) { $0.union($1) }
+            for (name, files) in imports.names {
+                if let name = index.id(of: name) { names[name, default: []].formUnion(files) }
+            }
             package.formUnion(index.package(of: file))
         }
+        var beyond: Set<Int> = []
         for file in targets.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(60)
         where file.value >= 0.9 {
             beyond.formUnion(graph.imports(of: file.key).targets.keys)
@@ -35,13 +40,9 @@ struct Surroundings {
         self.focus = Set(focus)
         self.importLines = importLines
         near = package.union(targets.keys).subtracting(focus).sorted()
-        var popularity: [NameID: Int] = [:]
-        for file in near.prefix(400) {
-            for name in index.files[file].identifiers where index.isDefined(name) {
-                popularity[name, default: 0] += 1
-            }
-        }
-        self.popularity = popularity
+        isBeyond = beyond
+        self.beyond = beyond.subtracting(focus).subtracting(near).sorted()
+        takenNames = Set(names.keys)
         let family = focus.first.map { index.files[$0].family }
         packageReach =
             switch family {
@@ -55,22 +56,24 @@ struct Surroundings {
     }
 
     /// How likely a name in the focus means a definition of this file.
-    func reach(_ file: Int, name: String?) -> Double {
-        if let name, isTakenByName(file, name: name) { return 8 }
-        let asTarget = (targets[file] ?? 0) * targetReach
+    func reach(_ file: Int, name: NameID) -> Double {
+        if isTaken(name, from: file) { return 8 }
+        let asTarget = targetWeight(file) * targetReach
         let asPackage = package.contains(file) ? packageReach : 0
-        if asTarget > 0 || asPackage > 0 { return max(asTarget, asPackage) }
-        return beyond.contains(file) ? 0.8 : 0.25
+        return max(asTarget, asPackage, isBeyond.contains(file) ? 0.8 : 0.25)
     }
 
     /// Whether the focus imports this name from this file.
-    func isTakenByName(_ file: Int, name: String) -> Bool {
+    func isTaken(_ name: NameID, from file: Int) -> Bool {
         names[name]?.contains(file) ?? false
     }
 
-    /// Tests, examples and documentation matter less, unless one is at a test.
-    func damping(_ file: Int) -> Double {
-        isTest || !isTestPath(index.files[file].path) ? 1 : 0.2
+    /// How surely the focus imports a file, up to 1.
+    func targetWeight(_ file: Int) -> Double { targets[file] ?? 0 }
+
+    /// Whether a file is a test, an example or documentation, and the focus is not.
+    func isBesideThePoint(_ file: Int) -> Bool {
+        !isTest && isTestPath(index.files[file].path)
     }
 }
 
