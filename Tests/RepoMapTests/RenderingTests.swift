@@ -42,7 +42,7 @@ struct RenderingTests {
     @Test(
         "A budget is never exceeded, and a boundless one shows all",
         arguments: [
-            TokenMeasure.code, .chars4,
+            TokenMeasure.code, .chars4, .qwen,
         ])
     func budgets(_ measure: TokenMeasure) throws {
         let fixture = try MapFixture(RenderingTests.text)
@@ -62,11 +62,31 @@ struct RenderingTests {
     @Test(
         "Tokens are counted per line",
         arguments: [
-            ("", 0), ("\n", 1), ("a\n", 2), ("  def sendStaticFile(x):\n", 10), ("123456\n", 3),
-            ("日本\n", 7),
+            ("", 0), ("\n", 2), ("a\n", 3), ("  def sendStaticFile(x):\n", 10), ("123456\n", 10),
+            ("日本\n", 6),
         ])
     func tokens(_ text: String, _ count: Int) {
         #expect(TokenMeasure.code.tokens(in: text) == count)
+    }
+
+    @Test(
+        "A model's name leads to its family's measure",
+        arguments: [
+            ("chars4", TokenMeasure.chars4), ("Qwen2.5-Coder-7B", .qwen), ("gpt-2", .gpt2),
+            ("meta-llama/Llama-3.1-8B", .llama3), ("CodeLlama-7b", .llama2), ("words", nil),
+        ])
+    func models(_ name: String, _ measure: TokenMeasure?) {
+        #expect(TokenMeasure(model: name) == measure)
+    }
+
+    @Test("Vocabularies of models differ in how much of a line is one token")
+    func families() {
+        let text =
+            "    pub fn search_path<P: AsRef<Path>>(&mut self, path: P) -> Result<(), Error>\n"
+        // The real ones make 24, 28 and 30 of it.
+        #expect(TokenMeasure.llama3.tokens(in: text) == 25)
+        #expect(TokenMeasure.starcoder.tokens(in: text) == 29)
+        #expect(TokenMeasure.deepseek.tokens(in: text) == 33)
     }
 
     @Test("A quarter of the characters, rounded up")

@@ -32,9 +32,9 @@ let mapCommand: Command = Command(
             name: "budget", placeholder: "TOKENS",
             summary: "The most that is printed; 1024 when left out"),
         Option(
-            name: "tokens-as", placeholder: "MEASURE",
-            completion: .choices(TokenMeasure.allCases.map(\.rawValue)),
-            summary: "How tokens are counted: 'code' is a cautious guess at what models do"),
+            name: "tokens-as", placeholder: "MODEL",
+            summary: "The model that counts, such as qwen2.5-coder; 'code' is a cautious guess for "
+                + "any, 'chars4' a quarter of the characters"),
         Option(name: "json", summary: "Print JSON, with kinds, lines and scores"),
         Option(name: "no-cache", summary: "Read all files anew, and keep nothing"),
         Option(
@@ -72,7 +72,13 @@ private struct MapRequest {
             throw CommandFailure("--budget: expected a number above 0, got '\(text)'", exitCode: 2)
         }
         self.budget = budget
-        measure = invocation.value("tokens-as").flatMap(TokenMeasure.init) ?? .code
+        let model = invocation.value("tokens-as") ?? TokenMeasure.code.rawValue
+        guard let measure = TokenMeasure(model: model) else {
+            let known = TokenMeasure.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                "--tokens-as: no family of models in '\(model)': \(known)", exitCode: 2)
+        }
+        self.measure = measure
     }
 
     func query(_ scope: IndexScope) throws(CommandFailure) -> MapQuery {

@@ -142,9 +142,13 @@ private struct Trait: Hashable {
     }
 
     init(_ kind: Kind, _ text: some StringProtocol) {
-        self.kind = kind
         let bytes = Array(text.utf8)
-        hash = bytes.span.hash(seed: 0)
+        self.init(kind, bytes.span)
+    }
+
+    init(_ kind: Kind, _ text: Span<UInt8>) {
+        self.kind = kind
+        hash = text.hash(seed: 0)
     }
 
     init(_ kind: Kind, _ word: Word) {
@@ -167,8 +171,7 @@ private struct TraitReader {
         let definition = index[id]
         let name = definition.name
         var found = [Trait(.name, name)] + Word.words(of: name).map { Trait(.nameWord, $0) }
-        found += Set(words(of: definition.signature)).subtracting([name[...]])
-            .map { Trait(.signature, $0) }
+        add(.signature, definition.signature, but: name, to: &found)
         found += containerTraits(of: definition, file: id.file)
         return found + fileTraits(of: id.file)
     }
@@ -196,10 +199,27 @@ private struct TraitReader {
             $0.nameID == name && $0.kind.isContainer
         }
         if let type {
-            traits += Set(words(of: type.signature)).subtracting([text[...]])
-                .map { Trait(.base, $0) }
+            add(.base, type.signature, but: text, to: &traits)
         }
         container = (file, name, traits)
         return traits
+    }
+
+    /// Adds the identifiers of a signature, each once.
+    private func add(
+        _ kind: Trait.Kind, _ signature: String, but own: String, to traits: inout [Trait]
+    ) {
+        let bytes = Array(signature.utf8)
+        let known = traits.count
+        let omitted = Trait(kind, own)
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex { !isWordByte($0) } ?? bytes.count
+            if end > start {
+                let trait = Trait(kind, bytes.span.extracting(start..<end))
+                if trait != omitted, !traits[known...].contains(trait) { traits.append(trait) }
+            }
+            start = end + 1
+        }
     }
 }

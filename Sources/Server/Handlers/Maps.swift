@@ -107,7 +107,7 @@ private struct MapRequest: Sendable {
             throw ResponseError(.invalidParams, "params.arguments[0].budget: expected above 0")
         }
         let name = json?["tokensAs"]?.string
-        guard let measure = name.map({ TokenMeasure(rawValue: $0) }) ?? .code else {
+        guard let measure = name.map({ TokenMeasure(model: $0) }) ?? .code else {
             throw ResponseError(
                 .invalidParams, "params.arguments[0].tokensAs: there is no such measure")
         }
