@@ -102,13 +102,15 @@ let package = Package(
         library(
             "Server",
             [
-                "Actions", "Completion", "RepoMap", "Secrets", "Settings", "Structure",
+                "Actions", "Completion", "Models", "HTTP", "RepoMap", "Secrets", "Settings",
+                "Structure",
                 "Languages", "Syntax", "Store", "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
             "CLI",
             [
-                "Server", "Verify", "RepoMap", "Sandbox", "Secrets", "Settings", "Structure",
+                "Server", "Models", "HTTP", "Verify", "RepoMap", "Sandbox", "Secrets", "Settings",
+                "Structure",
                 "Languages", "Syntax", "JSON", "Text", "Base",
             ]),
         .executableTarget(name: "tenon", dependencies: ["CLI", "Base"], swiftSettings: strict),
@@ -169,7 +171,13 @@ let package = Package(
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("Server", besideServer),
-        tests("CLI", ["Server", "Sandbox", "Settings", "Languages", "Syntax", "JSON", "Base"]),
+        tests(
+            "CLI",
+            [
+                "Server", "Sandbox", "ModelServer", "Models", "HTTP", "Settings", "Languages",
+                "Syntax", "JSON",
+                "Base",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,6 +48,7 @@ package let rootCommand: Command = Command(
         "'tenon doctor' says what works on this machine, and how to mend what does not.",
     ],
     subcommands: [
-        serveCommand, doctorCommand, grammarsCommand, configCommand, symbolsCommand, mapCommand,
+        serveCommand, doctorCommand, grammarsCommand, configCommand, modelsCommand, symbolsCommand,
+        mapCommand,
         contextCommand, sandboxCommand, testCommand, completionsCommand, manCommand,
     ])

@@ -9,7 +9,8 @@ package struct Redactor: Sendable {
     /// How many secrets of each kind were replaced, all told.
     package private(set) var counts: [SecretKind: Int] = [:]
 
-    private let own: [Secret]
+    /// Keys that are found whatever their shape.
+    package var own: [Secret]
     private var placeholders: [[UInt8]: [UInt8]] = [:]
     private var originals: [[UInt8]: [UInt8]] = [:]
 

@@ -66,7 +66,9 @@ package enum Server {
         signal(SIGPIPE, SIG_IGN)
         let mailbox = try Mailbox()
         let outbox = Outbox(descriptor: output) { mailbox.wake() }
-        let log = SessionLog(outbox: outbox)
+        let models = SessionModels(
+            environment: options.environment, directories: options.directories)
+        let log = SessionLog(outbox: outbox, models: models)
         defer { log.close(patienceMilliseconds: options.delays.logAtEnd) }
         if watchesSignals { Termination.watch(waking: mailbox) }
         let loader = GrammarLoader(
@@ -75,7 +77,7 @@ package enum Server {
         let languages = Once { LanguageRegistry(loader: loader, userFolder: userFolder) }
         let session = Session(
             options: options, outbox: outbox, mailbox: mailbox, workers: try workers(options),
-            languages: languages, log: log)
+            languages: languages, log: log, models: models)
         session.start()
         var loop = Loop(input: input, output: output, session: session)
         return loop.run()

@@ -96,3 +96,22 @@ extension Int {
         return overflow ? (other < 0 ? .min : .max) : sum
     }
 }
+
+extension Reading {
+    /// What a request's report comes to.
+    package init(_ report: ModelReport, prices: PriceTable) {
+        let provider = report.provider
+        let end: End =
+            switch report.outcome {
+            case .success: .finished
+            case .failure(let fault): fault.kind == .cancelled ? .cancelled : .failed
+            }
+        self.init(
+            name: ModelName(
+                provider: provider.name, model: provider.model,
+                isLocal: provider.endpoint.isLocal),
+            role: report.role, end: end, usage: report.usage, prices: prices,
+            firstTokenMilliseconds: report.firstEventMilliseconds,
+            totalMilliseconds: report.totalMilliseconds, contextTokens: provider.contextTokens)
+    }
+}

@@ -34,6 +34,9 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     /// Whether what is sent there stays on this machine.
     package var isLocal: Bool { root.isLoopback }
 
+    /// Whether nobody on the way can read what is sent there.
+    package var isEncrypted: Bool { root.isEncrypted }
+
     package var description: String { root.description }
 
     /// A path such as `/api/v1` without what names the version at its end.

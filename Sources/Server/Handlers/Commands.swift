@@ -9,6 +9,8 @@ enum ServerCommand: String, CaseIterable {
     case map = "tenon.map"
     /// Definitions, callers, callees and tests of a name.
     case context = "tenon.context"
+    /// What is configured and what was spent, as a document.
+    case status = "tenon.status"
     /// For checks: what the server holds of an open document.
     case documentText = "tenon.debug.documentText"
     /// For checks: a small versioned edit through the client, with progress.
@@ -23,6 +25,7 @@ extension Session {
         switch command {
         case .map: whenConfigured { $0.showMap(params, open) }
         case .context: whenConfigured { $0.findContext(params, open) }
+        case .status: whenConfigured { $0.showStatus(open) }
         case .documentText: documentText(params, open)
         case .applyEdit: applyDebugEdit(params, open)
         }

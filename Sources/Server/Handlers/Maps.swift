@@ -57,34 +57,14 @@ extension Session {
         let folder = map.scope.folder
         let name = folder.name + "-" + Fingerprint(of: folder.bytes.span, seed: 0).shortText
         let file = options.directories.state / "maps" / (name + ".txt")
-        let isAccepted = compute(.request) { () -> MapResult in
+        let isAccepted = compute(.request) { () -> WrittenText in
             let index = map.index(with: documents)
             let text = request.text(index, scope: map.scope, documents: documents)
-            return MapResult(text: text, file: MapResult.write(text, to: file))
-        } then: { session, result in
-            session.show(result, open)
+            return WrittenText(text, in: file)
+        } then: { session, map in
+            session.show(map, called: "The map", open)
         }
         if !isAccepted { open.failBecauseOfLoad() }
-    }
-
-    /// A client that cannot be asked to show a document gets the map in the answer, and its user
-    /// is told where it is.
-    private func show(_ result: MapResult, _ open: OpenRequest) {
-        guard let uri = result.file.map({ DocumentURI(path: $0) }) else {
-            return open.succeed(MapResult.Answer(result, isShown: false))
-        }
-        let told = MessageParams(.info, "The map is in \(uri.path.map(\.string) ?? uri.spelling)")
-        guard client.capabilities.window.showDocument else {
-            notify(.showMessage(told))
-            return open.succeed(MapResult.Answer(result, isShown: false))
-        }
-        let params = ShowDocumentParams(uri: uri.spelling, external: false, takeFocus: true)
-        ask(.showDocument(params)) { session, answer in
-            var isShown = false
-            if case .success(let json) = answer { isShown = json["success"]?.bool ?? false }
-            if !isShown { session.notify(.showMessage(told)) }
-            open.succeed(MapResult.Answer(result, isShown: isShown))
-        }
     }
 }
 
@@ -129,43 +109,6 @@ private struct MapRequest: Sendable {
             query.focus = focus.map { [$0] } ?? []
         }
         return index.render(index.rank(query), budget: budget, measure: measure).text
-    }
-}
-
-/// A map, and where it was written.
-private struct MapResult: Sendable {
-    let text: String
-    let file: Path?
-
-    /// Nil when it cannot be written, which is no reason not to answer.
-    static func write(_ text: String, to file: Path) -> Path? {
-        do throws(SystemError) {
-            try Files.createDirectories(file.parent)
-            try Files.writeAtomically(file, Array(text.utf8), mode: 0o600)
-            return file
-        } catch {
-            Log.warning("\(error)")
-            return nil
-        }
-    }
-
-    /// What `tenon.map` answers.
-    struct Answer: JSONEncodable {
-        private let result: MapResult
-        private let isShown: Bool
-
-        init(_ result: MapResult, isShown: Bool) {
-            self.result = result
-            self.isShown = isShown
-        }
-
-        func encode(to writer: inout JSONWriter) {
-            writer.object { writer in
-                writer.member("text", result.text)
-                writer.member("uri", ifPresent: result.file.map { DocumentURI(path: $0).spelling })
-                writer.member("shown", isShown)
-            }
-        }
     }
 }
 

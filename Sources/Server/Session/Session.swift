@@ -26,6 +26,7 @@ final class Session {
     /// waits: the one wait of the loop, and only right after the start.
     var languages: LanguageRegistry { languagesOnce.value }
     let log: SessionLog
+    let models: SessionModels
     let index = WorkspaceIndex()
     var indexing = Indexing()
     /// The maps of the folders that somebody has asked for one of.
@@ -54,9 +55,10 @@ final class Session {
 
     init(
         options: ServerOptions, outbox: Outbox, mailbox: Mailbox, workers: WorkerPool,
-        languages: Once<LanguageRegistry>, log: SessionLog
+        languages: Once<LanguageRegistry>, log: SessionLog, models: SessionModels
     ) {
         self.log = log
+        self.models = models
         self.options = options
         self.outbox = outbox
         self.mailbox = mailbox
@@ -89,6 +91,7 @@ final class Session {
     func close() {
         replies.failAll(ResponseError(.serverCancelled, "the server ends"))
         indexing.cancellation.cancel()
+        models.close()
         closeMaps()
         workers.close()
     }

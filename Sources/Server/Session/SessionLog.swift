@@ -11,10 +11,12 @@ final class SessionLog: Sendable {
     private let hasFile = Atomic<Bool>(false)
     private let outbox: Outbox
     private let key = Lock<Int?>(nil)
+    private let models: SessionModels
 
     /// Takes over the process's log. Lines wait until the settings say where the file is.
-    init(outbox: Outbox) {
+    init(outbox: Outbox, models: SessionModels) {
         self.outbox = outbox
+        self.models = models
         let key = Log.add { [weak self] level, text in self?.write(level, text) }
         self.key.withLock { $0 = key }
     }
@@ -47,7 +49,8 @@ final class SessionLog: Sendable {
     }
 
     /// Lines that do not fit are lost: a slow disk must not hold up the one who logs.
-    private func write(_ level: LogLevel, _ text: String) {
+    private func write(_ level: LogLevel, _ line: String) {
+        let text = models.redacted(line)
         _ = lines.offer((level, text))
         guard clientListens.load(ordering: .relaxed), level <= .info else { return }
         let message = MessageParams(SessionLog.type(of: level), text)

@@ -132,6 +132,9 @@ extension Session {
     /// Makes new settings take effect where something is already shown.
     private func configurationChanged() {
         applyLogSettings()
+        let models = ModelConfiguration(
+            configuration.stack.settings(), directories: options.directories)
+        self.models.setPrices(models.prices)
         index.reset()
         resetMaps()
         for uri in documents.keys { scheduleDiagnostics(uri, soon: true) }

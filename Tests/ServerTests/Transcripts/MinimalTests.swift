@@ -48,6 +48,7 @@ import Testing
                           "commands": [
                             "tenon.map"
                             "tenon.context"
+                            "tenon.status"
                             "tenon.debug.documentText"
                             "tenon.debug.applyEdit"
                           ]

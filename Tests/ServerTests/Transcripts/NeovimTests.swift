@@ -92,6 +92,7 @@ import Testing
                           "commands": [
                             "tenon.map"
                             "tenon.context"
+                            "tenon.status"
                             "tenon.debug.documentText"
                             "tenon.debug.applyEdit"
                           ]

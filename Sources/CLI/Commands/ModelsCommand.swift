@@ -1,0 +1,131 @@
+internal import Base
+internal import HTTP
+internal import JSON
+internal import Models
+internal import Server
+internal import Settings
+
+/// `tenon models`: the models that are configured, what answers, and what each can do.
+let modelsCommand: Command = Command(
+    name: "models",
+    summary: "List the models that are configured, what answers, and what each can do",
+    discussion: [
+        "Each configured server is asked what it can do; no code is sent. With --test each model "
+            + "answers a short request, which may cost what your provider charges for it.",
+        "A model server that is found on a usual port of this machine is offered, and used only "
+            + "when you configure it.",
+    ],
+    options: [
+        Option(name: "test", summary: "Send each model a short request"),
+        Option(name: "json", summary: "Write the list as JSON"),
+    ],
+    positionals: [
+        Positional(
+            placeholder: "NAME", count: .any,
+            summary: "Providers, as models.providers names them; all when left out")
+    ],
+    exitCodes: [ExitCode(code: 1, meaning: "the settings are wrong, or a model does not answer")],
+    run: { invocation, console throws(CommandFailure) in
+        let environment = Environment.current
+        let directories = Directories(environment: environment)
+        let settings = settingsInForce(environment, console)
+        let configuration = ModelConfiguration(settings, directories: directories)
+        let known = Set(configuration.providers.map(\.name))
+        if let unknown = invocation.positionals.first(where: { !known.contains($0) }) {
+            throw CommandFailure("there is no provider '\(unknown)' in models.providers")
+        }
+        let survey = ModelSurvey(
+            configuration: configuration, only: Set(invocation.positionals),
+            sendsRequests: invocation.has("test"), keys: KeyReader(environment: environment))
+        let listing = survey.listing()
+        let offered = invocation.positionals.isEmpty ? survey.offers() : []
+        if invocation.has("json") {
+            console.write(indentedJSON(listing.json(offered: offered)))
+        } else {
+            console.write(listing.text(offered: offered, config: directories.config))
+        }
+        return listing.isGood ? 0 : 1
+    })
+
+/// The user's settings as a command sees them: without those of an editor.
+func settingsInForce(_ environment: Environment, _ console: Console) -> Settings {
+    var stack = SettingsStack()
+    for file in ConfigFile.inForce(folder: Path("."), environment: environment) {
+        guard let (layer, problems) = file.read() else { continue }
+        stack.set(layer)
+        for problem in problems { console.complain("\(problem)") }
+    }
+    return stack.settings()
+}
+
+/// Goes from server to server and asks. Blocks.
+struct ModelSurvey {
+    let configuration: ModelConfiguration
+    /// The providers that are asked; empty for all.
+    let only: Set<String>
+    let sendsRequests: Bool
+    private let keys: KeyRing
+    private let http = HTTPClient()
+
+    init(
+        configuration: ModelConfiguration, only: Set<String>, sendsRequests: Bool, keys: KeyReader
+    ) {
+        self.configuration = configuration
+        self.only = only
+        self.sendsRequests = sendsRequests
+        self.keys = KeyRing { source throws(KeyError) in try keys.read(source) }
+    }
+
+    func listing() -> ModelListing {
+        let probe = ServerProbe(http: http)
+        let wanted = configuration.providers.filter { only.isEmpty || only.contains($0.name) }
+        let models = wanted.map { provider -> ListedModel in
+            let roles = ModelRole.allCases.filter { role in
+                configuration.roles[role]?.contains { $0.name == provider.name } ?? false
+            }
+            var model = ListedModel(provider: provider, roles: roles)
+            do throws(KeyError) {
+                let key = try provider.key.map { source throws(KeyError) in try keys.key(source) }
+                model.account = probe.account(of: provider, key: key)
+            } catch {
+                model.account = .failure(ModelFault(.unauthorised, "\(error)"))
+            }
+            if sendsRequests, case .success = model.account {
+                model.reading = test(provider, roles)
+            }
+            return model
+        }
+        return ModelListing(models: models, problems: configuration.problems)
+    }
+
+    /// Servers on this machine that the user has not configured.
+    func offers() -> [Provider] {
+        let known = Set(configuration.providers.map(\.endpoint))
+        return ServerProbe(http: http, timeoutMilliseconds: 1000).localServers()
+            .filter { !known.contains($0.endpoint) }
+    }
+
+    private func test(
+        _ provider: Provider, _ roles: [ModelRole]
+    ) -> Result<Reading, ModelFault> {
+        let report = Lock<ModelReport?>(nil)
+        let client = ModelClient(http: http, authorise: keys.authorise) { ended in
+            report.withLock { $0 = ended }
+        }
+        let request: ModelRequest =
+            roles.contains(.fim) || roles.isEmpty && provider.fimStyle != .chat
+            ? .fim(
+                FIMRequest(
+                    prefix: Array("def add(a, b):\n    return ".utf8),
+                    suffix: Array("\n\nprint(add(1, 2))\n".utf8), path: "add.py",
+                    maximumTokens: 16))
+            : .chat(ChatRequest(messages: [.user("Answer with the word yes.")], maximumTokens: 64))
+        let answer = client.answer(
+            to: request, providers: [provider], cancellation: Cancellation())
+        if case .failure(let fault)? = answer.outcome { return .failure(fault) }
+        guard let report = report.withLock({ $0 }) else {
+            return .failure(ModelFault(.badAnswer, "\(provider.name) gave no answer"))
+        }
+        return .success(Reading(report, prices: configuration.prices))
+    }
+}

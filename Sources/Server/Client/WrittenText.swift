@@ -1,0 +1,63 @@
+import Base
+import JSON
+import LSP
+
+/// A text for the user to read, and the file that it was written to.
+struct WrittenText: Sendable {
+    private let text: String
+    /// Nil when it cannot be written, which is no reason not to answer.
+    fileprivate let file: Path?
+
+    /// Writes the text to a file of our own. Blocks.
+    init(_ text: String, in file: Path) {
+        self.text = text
+        do throws(SystemError) {
+            try Files.createDirectories(file.parent)
+            try Files.writeAtomically(file, Array(text.utf8), mode: 0o600)
+            self.file = file
+        } catch {
+            Log.warning("\(error)")
+            self.file = nil
+        }
+    }
+
+    /// What the command that made it answers.
+    fileprivate func answer(isShown: Bool) -> some JSONEncodable & SendableMetatype {
+        Answer(text: text, uri: file.map { DocumentURI(path: $0).spelling }, isShown: isShown)
+    }
+
+    private struct Answer: JSONEncodable {
+        let text: String
+        let uri: String?
+        let isShown: Bool
+
+        func encode(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("text", text)
+                writer.member("uri", ifPresent: uri)
+                writer.member("shown", isShown)
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Has the client show a text. One that cannot be asked to gets it in the answer, and its user
+    /// is told where it is.
+    func show(_ written: WrittenText, called name: String, _ open: OpenRequest) {
+        guard let file = written.file else { return open.succeed(written.answer(isShown: false)) }
+        let told = MessageParams(.info, "\(name) is in \(file)")
+        guard client.capabilities.window.showDocument else {
+            notify(.showMessage(told))
+            return open.succeed(written.answer(isShown: false))
+        }
+        let uri = DocumentURI(path: file).spelling
+        let params = ShowDocumentParams(uri: uri, external: false, takeFocus: true)
+        ask(.showDocument(params)) { session, answer in
+            var isShown = false
+            if case .success(let json) = answer { isShown = json["success"]?.bool ?? false }
+            if !isShown { session.notify(.showMessage(told)) }
+            open.succeed(written.answer(isShown: isShown))
+        }
+    }
+}

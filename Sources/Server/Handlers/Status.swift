@@ -1,0 +1,108 @@
+import Base
+import JSON
+import LSP
+import Models
+import Secrets
+import Settings
+
+extension Session {
+    /// `tenon.status`: what is configured, what was spent, and what local servers say of
+    /// themselves, as a document.
+    func showStatus(_ open: OpenRequest) {
+        let configuration = ModelConfiguration(
+            configuration.stack.settings(), directories: options.directories)
+        let status = StatusText(version: options.version, configuration: configuration)
+        let (models, mailbox) = (models, mailbox)
+        let file = options.directories.state / "status.md"
+        do throws(SystemError) {
+            // It waits for servers and for the disk, so no worker's time is spent on it.
+            try Thread.start(name: "status") {
+                let text = models.redacted(status.text(models))
+                let written = WrittenText(text, in: file)
+                mailbox.post { session in session.show(written, called: "The status", open) }
+            }
+        } catch {
+            open.failBecauseOfLoad()
+        }
+    }
+}
+
+/// The status as Markdown.
+private struct StatusText: Sendable {
+    let version: String
+    let configuration: ModelConfiguration
+
+    /// Blocks.
+    func text(_ models: SessionModels) -> String {
+        let meters = models.meters.value
+        let spent = MeterText(
+            session: meters.sessionSpending, today: meters.spendingToday(), latest: meters.latest)
+        return "# Tenon \(version)\n\n" + providers(models) + spent.text
+            + StatusText.redactions(models.desk.redactions) + budget
+    }
+
+    private static func redactions(_ counts: [SecretKind: Int]) -> String {
+        let parts = SecretKind.allCases.compactMap { kind in
+            counts[kind].map { kind.described(count: $0) }
+        }
+        return "Kept out of prompts: " + (parts.isEmpty ? "nothing" : parts.joined(separator: ", "))
+            + ".\n\n"
+    }
+
+    private func providers(_ models: SessionModels) -> String {
+        guard !configuration.providers.isEmpty else {
+            return "No model is configured: completions come from the open files alone, and "
+                + "nothing leaves this machine.\n\n" + problems
+        }
+        let lines = configuration.providers.map { provider -> String in
+            let roles = ModelRole.allCases.filter { role in
+                configuration.roles[role]?.contains { $0.name == provider.name } ?? false
+            }
+            let use =
+                roles.isEmpty
+                ? "for nothing" : "for \(roles.map(\.rawValue).joined(separator: ", "))"
+            let place = provider.endpoint.isLocal ? "this machine" : "\(provider.endpoint)"
+            return "- \(provider.name): \(provider.model) on \(place), \(use)"
+                + state(of: provider, models)
+        }
+        return "## Models\n\n" + lines.joined(separator: "\n") + "\n\n" + problems
+    }
+
+    /// Only servers on this machine are asked: a status costs nobody anything.
+    private func state(of provider: Provider, _ models: SessionModels) -> String {
+        guard provider.endpoint.isLocal else { return "" }
+        let key = provider.key.flatMap { models.keys.keyInMemory($0) }
+        let probe = ServerProbe(http: models.http, timeoutMilliseconds: 1000)
+        switch probe.account(of: provider, key: key) {
+        case .failure(let fault): return "; it does not answer: \(fault)"
+        case .success(let account):
+            let parts = [
+                account.contextTokens.map { "context of \($0) tokens" },
+                account.requestsRunning.map { "\($0) requests running" },
+                account.requestsWaiting.map { "\($0) waiting" },
+                account.contextMemoryShare.map {
+                    "\(Int(($0 * 100).rounded())) % of the context memory in use"
+                },
+                account.memoryBytes.map { "\($0 >> 20) MiB" },
+                account.graphicsMemoryBytes.map { "\($0 >> 20) MiB of that on graphics cards" },
+            ]
+            return (["; it answers"] + parts.compactMap(\.self)).joined(separator: ", ")
+        }
+    }
+
+    private var problems: String {
+        configuration.problems.isEmpty
+            ? "" : configuration.problems.map { "- problem: \($0)\n" }.joined() + "\n"
+    }
+
+    private var budget: String {
+        let budget = configuration.budget
+        let parts = [
+            budget.tokens.map { "\($0) tokens" }, budget.money.map { "\($0) of money" },
+            budget.iterations.map { "\($0) iterations" },
+            budget.milliseconds.map { "\($0 / 60_000) minutes" },
+        ].compactMap(\.self)
+        return "A run of the agent may use "
+            + (parts.isEmpty ? "as much as it takes" : parts.joined(separator: ", ")) + ".\n"
+    }
+}

@@ -1,0 +1,72 @@
+import Base
+import HTTP
+import ModelServer
+import Models
+import Settings
+import TestKit
+import Testing
+
+@testable import CLI
+@testable import Server
+
+@Suite("tenon models")
+struct ModelsCommandTests {
+    private func listing(_ server: ModelServer, only: Set<String> = []) throws -> ModelListing {
+        let (layer, problems) = SettingsLayer.reading(assignments: [
+            """
+            models.providers={
+                "here": {"dialect": "llama.cpp", "model": "scripted", "url": "\(server.baseURL)"},
+                "keyless": {"dialect": "llama.cpp", "model": "scripted", "url": "\(server.baseURL)",
+                    "key": {"environment": "NO_SUCH_KEY"}}}
+            """,
+            "models.fim=here", "models.chat=here,gone",
+        ])
+        #expect(problems.isEmpty)
+        var stack = SettingsStack()
+        stack.set(layer)
+        let environment = Environment(["HOME": "/home/me"])
+        let configuration = ModelConfiguration(
+            stack.settings(), directories: Directories(environment: environment))
+        return ModelSurvey(
+            configuration: configuration, only: only, sendsRequests: false,
+            keys: KeyReader(environment: environment)
+        ).listing()
+    }
+
+    @Test("Says of each model where it is, what it is for, and what it can do")
+    func list() throws {
+        let server = try ModelServer(.llamaCpp, ModelScript(ScriptedAnswer(text: ["x"])))
+        let listing = try listing(server)
+        #expect(!listing.isGood)
+        let text = listing.text(offered: [], config: "/home/me/.config/tenon")
+        expect(
+            text.replacing(server.baseURL, with: "URL"),
+            equals: """
+                here: scripted at URL/ (llama.cpp; no key), for fim, chat
+                  answers; context of 4096 tokens; fills in; calls tools; 25 % of its context memory is in use
+                keyless: scripted at URL/ (llama.cpp; key from environment variable NO_SUCH_KEY), for nothing
+                  does not answer: the environment variable NO_SUCH_KEY is not set; set it where your editor is started
+                problem: models.chat: there is no provider gone
+
+                """)
+    }
+
+    @Test("A server that was found is offered with the settings that would use it")
+    func offer() throws {
+        let provider = try Provider(
+            name: "ollama", dialect: .ollama, endpoint: Endpoint("http://127.0.0.1:11434"),
+            model: "qwen2.5-coder:1.5b")
+        let listing = ModelListing(models: [], problems: [])
+        #expect(listing.isGood)
+        expect(
+            listing.text(offered: [provider], config: "/home/me/.config/tenon"),
+            equals: """
+                No model is configured: completions come from your open files alone.
+
+                Found at http://127.0.0.1:11434/, and not used: ollama with qwen2.5-coder:1.5b
+                To use it, add this to /home/me/.config/tenon/config.json:
+                {"models": {"providers": {"ollama": {"dialect": "ollama", "model": "qwen2.5-coder:1.5b"}}, "fim": ["ollama"], "chat": ["ollama"]}}
+
+                """)
+    }
+}

@@ -1,0 +1,84 @@
+import Base
+import HTTP
+import JSON
+import ModelServer
+import Models
+import Secrets
+import Store
+import TestKit
+import Testing
+
+/// Keys that are easy to find again, wherever they turn up.
+@Suite("No key shows up anywhere but in the header that is for it")
+struct CanaryTests {
+    private static let canary = "canary-key-0123456789"
+
+    /// A request to a server that refuses the key and repeats it, as some do.
+    @Test(
+        "Of a request: only the header; no fault, log, prompt, database or command line",
+        arguments: [
+            (ServerKind.llamaCpp, Dialect.llamaCpp), (.openAI, .openAI), (.anthropic, .anthropic),
+        ])
+    func request(kind: ServerKind, dialect: Dialect) throws {
+        let folder = try TemporaryDirectory()
+        let keyFile = folder.path / "key"
+        try Files.writeAtomically(keyFile, Array(Self.canary.utf8), mode: 0o600)
+        let answer = ScriptedAnswer(text: ["ok"])
+        let server = try ModelServer(
+            kind, ModelScript(answer, fault: .refusal(.badKey, headers: [])), ModelScript(answer))
+        let lines = Lock<[String]>([])
+        let sink = Log.add { _, line in lines.withLock { $0.append(line) } }
+        defer { Log.remove(sink) }
+        let store = try Store(path: folder.path / "state/meters.db", schema: Meters.schema)
+        let meters = Meters(store: store, session: "s") { Day(unixSeconds: 0) }
+        let reader = KeyReader(environment: Environment(["KEY": Self.canary]))
+        let ring = KeyRing { source throws(KeyError) in try reader.read(source) }
+        let client = ModelClient(http: HTTPClient(), authorise: ring.authorise) { report in
+            meters.record(Reading(report, prices: PriceTable([:])))
+        }
+        let desk = ModelDesk(client: client, keys: { ring.inMemory })
+        var said = ""
+        for source in [KeySource.environment("KEY"), .file(keyFile.string)] {
+            var provider = try Provider(
+                name: "p", dialect: dialect, endpoint: Endpoint(server.baseURL),
+                model: "scripted")
+            provider.key = source
+            _ = try ring.key(source)
+            let outcome = Monitor([ModelEvent]())
+            desk.start(
+                .chat(ChatRequest(messages: [.user("my key is \(Self.canary)")], maximumTokens: 9)),
+                providers: [provider], urgency: .agent, topic: "t", cancellation: Cancellation()
+            ) { event in outcome.update { $0.append(event) } }
+            let events = outcome.wait { events -> [ModelEvent]? in
+                switch events.last {
+                case .finished, .failed: events
+                default: nil
+                }
+            }
+            said += "\(events ?? []) \(provider) \(ring) \(server.exchanges.count)\n"
+        }
+        store.close()
+        #expect(server.exchanges.count >= 2)
+        for exchange in server.exchanges {
+            #expect(exchange.request.headers.contains { $0.value.contains(Self.canary) })
+            #expect(!exchange.request.target.contains(Self.canary))
+            #expect(!String(decoding: exchange.request.body, as: UTF8.self).contains(Self.canary))
+        }
+        said += lines.withLock { $0.joined() }
+        #expect(!said.contains(Self.canary))
+        try expectNoCanary(in: folder, but: "key")
+    }
+
+    private func expectNoCanary(in folder: TemporaryDirectory, but known: String...) throws {
+        for file in folder.files where !known.contains(file.string) {
+            // The database's log goes away once its last connection is closed.
+            guard let bytes = try? folder.read(file.string) else { continue }
+            #expect(!String(decoding: bytes, as: UTF8.self).contains(Self.canary), "\(file)")
+        }
+        for process in Files.list("/proc") where Int(process.string) != nil {
+            let path = Path("/proc").appending(process) / "cmdline"
+            let bytes = (try? Files.read(path, limit: 1 << 20)) ?? []
+            #expect(!String(decoding: bytes, as: UTF8.self).contains(Self.canary))
+        }
+    }
+}

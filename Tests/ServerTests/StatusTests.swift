@@ -1,0 +1,78 @@
+import Base
+import JSON
+import TestKit
+import Testing
+
+/// `tenon.status`, as an editor gets it.
+@Suite struct StatusTests {
+    private func status(_ client: PipeClient) throws -> String {
+        let answer = try client.request(
+            "workspace/executeCommand", ["command": "tenon.status", "arguments": []])
+        _ = try client.expect("window/showMessage")
+        return try #require(answer["text"]?.string)
+    }
+
+    @Test func withoutModelsItSaysSo() throws {
+        let client = try PipeClient()
+        try client.initialize()
+        expect(
+            try status(client),
+            equals: """
+                # Tenon test
+
+                No model is configured: completions come from the open files alone, and nothing leaves this machine.
+
+                ## Spent
+
+                This session: nothing.
+
+                Today, all sessions: nothing.
+
+                Kept out of prompts: nothing.
+
+                A run of the agent may use 1000000 tokens, 1.00 of money, 20 iterations, 20 minutes.
+
+                """)
+        try client.close()
+    }
+
+    @Test func whatIsWrongWithTheSettingsIsSaidWithoutAnyKey() throws {
+        let canary = "canary-key-0123456789"
+        let client = try PipeClient(
+            """
+            //- tenon.json
+            {"models": {"providers": "\(canary)"}}
+            """,
+            settings: [
+                "log.level=trace", #"models.fim=["odd", "gone"]"#,
+                """
+                models.providers={"odd": {"dialect": "openai", "model": "m", \
+                "key": {"environment": "\(canary)"}}, "two": {"dialect": "openai", "model": "m", \
+                "key": {"environment": "A", "file": "/a"}}, "open": {"dialect": "vllm", \
+                "model": "m", "url": "http://models.example/v1", "key": {"environment": "A"}}}
+                """,
+            ])
+        client.transcript = Transcript()
+        try client.initialize()
+        let problem = try client.expect("window/showMessage")
+        #expect(problem["message"]?.string?.contains("your own configuration") == true)
+        let text = try status(client)
+        expect(
+            text.split(separator: "\n").filter { $0.hasPrefix("- problem") }.joined(
+                separator: "\n"),
+            equals: """
+                - problem: models.providers.odd: key.environment: expected the name of an environment variable
+                - problem: models.providers.open: url: a key goes to other machines only over https
+                - problem: models.providers.two: key: expected one of environment, file, command and keyring
+                - problem: models.fim: there is no provider gone
+                """)
+        try client.close()
+        // No message, no log and no file but the one that it was written to has it.
+        #expect(!"\(try #require(client.transcript))".contains(canary))
+        for file in client.folder.files where file.string != "tenon.json" {
+            // The database's log goes away once its last connection is closed.
+            guard let bytes = try? client.folder.read(file.string) else { continue }
+            #expect(!String(decoding: bytes, as: UTF8.self).contains(canary), "\(file)")
+        }
+    }
+}
