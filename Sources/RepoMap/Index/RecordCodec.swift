@@ -75,6 +75,8 @@ private struct RecordReader {
         guard let count = length(), count <= bytes.count - offset,
             count % MemoryLayout<Element>.stride == 0
         else { return nil }
+        // The standard library's one empty array would be written to, by all threads.
+        if count == 0 { return [] }
         let range = offset..<(offset + count)
         offset += count
         return unsafe [Element](unsafeUninitializedCapacity: count / MemoryLayout<Element>.stride) {
