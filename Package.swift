@@ -140,10 +140,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Verify", "Models", "Structure", "Languages", "Syntax", "Transport", "HTTP", "LSP",
-                "JSON",
-                "Text",
-                "Base",
+                "Agent", "Verify", "Models", "Structure", "Languages", "Syntax", "Transport", "HTTP",
+                "LSP", "JSON", "Text", "Base",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + fuzzing,
             linkerSettings: isFuzzing

@@ -8,7 +8,7 @@ struct FuzzTarget: Sendable {
 
     /// Every target.
     static let all: [FuzzTarget] = [
-        .frame, .json, .message, .edits, .sse, .answers, .tags, .reports,
+        .frame, .json, .message, .edits, .sse, .answers, .patch, .tags, .reports,
     ]
 }
 
