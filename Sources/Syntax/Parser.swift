@@ -8,12 +8,23 @@ internal import CTreeSitter
 /// up in a way that the library cannot get wrong: the text ends early, what comes of it is thrown
 /// away, and the job begins anew on another thread.
 ///
+/// Only a parse that would never end is stopped by the library's timeout: on some texts (Swift's
+/// `{a((){h` is one) 0.20.7 recovers from an error at their end for ever. It then crashes where it
+/// has just read the end of an extra that is a rule, such as a comment in Rust: no parse that moves
+/// on takes so long.
+///
 /// Every parse has a parser of the library to itself. One costs less than a microsecond, and some
 /// grammars (Swift's) carry state from an unfinished string into the next text.
 package struct Parser: ~Copyable, Sendable {
     /// No text longer than this is parsed: offsets in trees have 32 bits, and a tree takes many
     /// times the memory of its text.
     package static let maximumByteCount = Int(Int32.max)
+
+    /// How long a parse may take before it counts as one that never ends: a second, and many times
+    /// what the slowest grammars take.
+    fileprivate static func patienceMicroseconds(forByteCount count: Int) -> UInt64 {
+        1_000_000 + 10 * UInt64(count)
+    }
 
     /// What the texts are parsed by.
     package let grammar: Grammar
@@ -29,7 +40,7 @@ package struct Parser: ~Copyable, Sendable {
     package mutating func parse(
         _ bytes: [UInt8], old: Tree? = nil, budgetNanoseconds: Int64? = nil
     ) -> ParseOutcome {
-        guard bytes.count <= Parser.maximumByteCount else { return .tooLarge }
+        guard bytes.count <= Parser.maximumByteCount else { return .impossible }
         let limit = ParseLimit(budgetNanoseconds: budgetNanoseconds)
         return run(bytes, old: old, until: limit)
             ?? .unfinished(ParseJob(grammar: grammar, bytes: bytes, old: old))
@@ -44,11 +55,12 @@ package struct Parser: ~Copyable, Sendable {
         let parsed = DeepStack.run(size: DeepStack.needed(forByteCount: bytes.count)) {
             ParserHandle(grammar: grammar).parse(bytes, old: old, until: limit)
         }
-        guard case let parsed?? = parsed else { return .tooLarge }
+        // Nothing at all: there is no stack deep enough, or the parse came to no end.
+        guard case let parsed?? = parsed else { return .impossible }
         if parsed.isGivenUp { return nil }
         // A node whose children could not be counted is shorter than its text (see
         // `LibraryMemory`), and so is the whole then.
-        return parsed.tree.root.endByte == bytes.count ? .finished(parsed.tree) : .tooLarge
+        return parsed.tree.root.endByte == bytes.count ? .finished(parsed.tree) : .impossible
     }
 }
 
@@ -57,8 +69,8 @@ package enum ParseOutcome: Sendable {
     case finished(Tree)
     /// The budget was spent first.
     case unfinished(ParseJob)
-    /// The text, or one node of it, is larger than a tree can hold.
-    case tooLarge
+    /// The text, or one node of it, is larger than a tree can hold; or the parse came to no end.
+    case impossible
 }
 
 /// A parse that is yet to be done, on any thread.
@@ -110,12 +122,15 @@ package final class ParseJob: Sendable {
         unsafe ts_parser_delete(pointer)
     }
 
-    /// What the library makes of a text, and whether it was given up before its end.
+    /// What the library makes of a text, and whether it was given up before its end; nil when the
+    /// parse came to no end.
     func parse(
         _ bytes: [UInt8], old: Tree?, until limit: ParseLimit
     ) -> (tree: Tree, isGivenUp: Bool)? {
         unsafe bytes.withUnsafeBufferPointer { text in
             var source = unsafe ParseSource(text: text, limit: limit)
+            unsafe ts_parser_set_timeout_micros(
+                pointer, Parser.patienceMicroseconds(forByteCount: text.count))
             let tree = unsafe withUnsafeMutablePointer(to: &source) { source in
                 let input = unsafe TSInput(
                     payload: source, read: readSource, encoding: TSInputEncodingUTF8)

@@ -91,7 +91,7 @@ struct IndexReader {
         var parser = Parser(grammar: grammar)
         switch parser.parse(text, budgetNanoseconds: budgetNanoseconds) {
         case .unfinished: return .failure(.tooSlow)
-        case .tooLarge: return .success(contents.file.bareRecord)
+        case .impossible: return .success(contents.file.bareRecord)
         case .finished(let tree):
             return .success(
                 reader.read(

@@ -10,7 +10,7 @@ enum Pytest {
         for item in cases {
             var result = item.result(id: id(of: item), frames: frames)
             if let file = item.file, let line = item.line {
-                result.place = SourcePlace(file: file, line: line + 1)
+                result.place = SourcePlace(file: file, line: line &+ 1)
             }
             result.message = message(of: item)
             report.tests.append(result)

@@ -80,9 +80,10 @@ package struct SourcePlace: Hashable, Sendable, CustomStringConvertible {
     package var file: String
     package var line: Int
 
+    /// The line that a report names; some say 0 where they know only the file.
     package init(file: String, line: Int) {
         self.file = file
-        self.line = line
+        self.line = max(1, line)
     }
 
     package var description: String { "\(file):\(line)" }
