@@ -21,6 +21,7 @@ struct library {
     int (*easy_setopt)(TenonCurlEasy *, int option, ...);
     int (*easy_getinfo)(TenonCurlEasy *, int info, ...);
     const char *(*easy_strerror)(int code);
+    const char *(*version)(void);
     TenonCurlList *(*slist_append)(TenonCurlList *, const char *);
     void (*slist_free_all)(TenonCurlList *);
     TenonCurlMulti *(*multi_init)(void);
@@ -52,6 +53,7 @@ const char *tenon_curl_load(const char *file) {
     FIND(easy_setopt)
     FIND(easy_getinfo)
     FIND(easy_strerror)
+    FIND(version)
     FIND(slist_append)
     FIND(slist_free_all)
     FIND(multi_init)
@@ -130,6 +132,8 @@ void *tenon_curl_private(TenonCurlEasy *easy) {
 }
 
 const char *tenon_curl_error_text(int code) { return curl.easy_strerror(code); }
+
+const char *tenon_curl_version(void) { return curl.version(); }
 
 TenonCurlList *tenon_curl_list_append(TenonCurlList *list, const char *text) {
     return curl.slist_append(list, text);

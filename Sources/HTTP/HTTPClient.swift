@@ -11,6 +11,12 @@ package final class HTTPClient: Sendable {
 
     package init() {}
 
+    /// Which libcurl does the work here, or why there is none.
+    package static var library: Result<String, HTTPError> {
+        if let problem = LibCurl.problem { return .failure(problem) }
+        return .success(LibCurl.version)
+    }
+
     deinit { inbox.close() }
 
     /// Starts a request. The handler gets its events on the client's thread, one after the other,

@@ -9,6 +9,12 @@ enum LibCurl {
         "libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib",
     ])
 
+    /// What the loaded library says of itself, without what it was built with.
+    static var version: String {
+        let text = unsafe String(cString: tenon_curl_version())
+        return text.split(separator: " ").first.map(String.init) ?? text
+    }
+
     /// Loads the first of some files that is there.
     static func load(_ files: [String]) -> HTTPError? {
         var reasons: [String] = []

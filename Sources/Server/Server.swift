@@ -67,7 +67,13 @@ package enum Server {
         let mailbox = try Mailbox()
         let outbox = Outbox(descriptor: output) { mailbox.wake() }
         let models = SessionModels(
-            environment: options.environment, directories: options.directories)
+            environment: options.environment, directories: options.directories
+        ) { text in
+            Log.warning(text)
+            mailbox.post { session in
+                session.notify(.showMessage(MessageParams(.warning, "Tenon: \(text)")))
+            }
+        }
         let log = SessionLog(outbox: outbox, models: models)
         defer { log.close(patienceMilliseconds: options.delays.logAtEnd) }
         if watchesSignals { Termination.watch(waking: mailbox) }

@@ -57,13 +57,15 @@ package struct SettingKeys: Sendable {
             + "is configured",
         read: ProviderSettings.init)
     package let modelsForFIM = Setting<[String]>(
-        "models.fim", default: [], trust: .user,
-        "Names of providers that complete code while you type; the next is asked when one fails")
+        "models.fim", default: ["embedded"], trust: .user,
+        "Names of providers that complete code while you type; the next is asked when one fails. "
+            + "embedded is Tenon's own engine")
     package let modelsForChat = Setting<[String]>(
-        "models.chat", default: [], trust: .user,
-        "Names of providers for the agent and for code actions, in the same way")
+        "models.chat", default: ["embedded"], trust: .user,
+        "Names of providers for the agent and for code actions, in the same way; embedded is "
+            + "Tenon's own search for repairs")
     package let modelsForEdit = Setting<[String]>(
-        "models.edit", default: [], trust: .user,
+        "models.edit", default: ["embedded"], trust: .user,
         "Names of providers that predict the next edit, in the same way")
     package let modelsForApply = Setting<[String]>(
         "models.apply", default: [], trust: .user,
@@ -91,6 +93,12 @@ package struct SettingKeys: Sendable {
     package let budgetMinutes = Setting<Int>(
         "budget.minutes", 0...10_000, default: 20, trust: .user,
         "How many minutes a run of the agent may take; 0 is no bound")
+    package let budgetDayTokens = Setting<Int>(
+        "budget.dayTokens", 0...1_000_000_000_000, default: 0, trust: .user,
+        "How many tokens models elsewhere may use in a day, all sessions together; 0 is no bound")
+    package let budgetDayMoney = Setting<Double>(
+        "budget.dayMoney", 0...1e6, default: 0, trust: .user,
+        "How much money models may cost in a day, by your prices; 0 is no bound")
 
     package let sandboxMode = Setting<SandboxMode>(
         "sandbox.mode", default: .strict, trust: .user,

@@ -28,10 +28,16 @@ package final class Store: Sendable {
     package init(path: Path, schema: StoreSchema) throws(SystemError) {
         let (jobs, isClosed) = (jobs, isClosed)
         try Thread.start(name: "sqlite", stackBytes: 1 << 20) {
-            let connection = Store.open(path, schema)
-            while let job = jobs.take() { job(connection) }
+            Store.work(on: jobs, path, schema)
             isClosed.update { $0 = true }
         }
+    }
+
+    /// Opens the file, does all that comes, and closes it: what SQLite wrote beside the file is in
+    /// it then, unless somebody else has it open as well.
+    private static func work(on jobs: BoundedQueue<Job>, _ path: Path, _ schema: StoreSchema) {
+        let connection = open(path, schema)
+        while let job = jobs.take() { job(connection) }
     }
 
     /// Queues work; false when the queue is full or the store is closed. `work` gets nil when the
@@ -62,7 +68,7 @@ package final class Store: Sendable {
         return result.wait { $0 } ?? nil
     }
 
-    /// Finishes what is queued and closes the file.
+    /// Finishes what is queued and closes the file; returns once that is done.
     package func close() {
         jobs.close()
         _ = isClosed.wait { $0 ? true : nil }

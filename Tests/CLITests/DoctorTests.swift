@@ -1,5 +1,9 @@
 import Base
+import HTTP
+import ModelServer
+import Models
 import Sandbox
+import Server
 import TestKit
 import Testing
 
@@ -20,6 +24,8 @@ struct DoctorTests {
                 ok    bubblewrap: 0.8.0 (/usr/bin/bwrap)
                 ok    sandbox: strict: namespaces, Landlock and seccomp work
                 ok    ripgrep: 13.0.0 (/usr/bin/rg)
+                ok    libcurl: libcurl/8.5.0
+                ok    models: none configured: completions come from your open files alone
                 ok    config: HOME/work/tenon.json: none, which is fine
                 ok    config: HOME/.config/tenon/config.json: none, which is fine
                 ok    log folder: HOME/.local/state/tenon
@@ -38,6 +44,7 @@ struct DoctorTests {
         var machine = place.machine()
         machine.find = { $0 == "apt-get" ? Path("/usr/bin/apt-get") : nil }
         machine.isWritable = { _ in false }
+        machine.httpLibrary = { .failure(HTTPError(.missingLibrary, "there is none")) }
         machine.isRoot = true
         expect(
             place.report(machine),
@@ -52,6 +59,8 @@ struct DoctorTests {
                       fix: sudo apt-get install bubblewrap
                 warn  ripgrep: not found; searching a workspace is slower without it
                       fix: sudo apt-get install ripgrep
+                warn  libcurl: there is none
+                      fix: sudo apt-get install libcurl4
                 fail  config: HOME/work/tenon.json: log.level can only be set in your own configuration (~/.config/tenon/config.json or the editor's settings)
                       fix: edit HOME/work/tenon.json
                 fail  config: HOME/work/tenon.json: index: expected an object, got number 1
@@ -92,6 +101,43 @@ struct DoctorTests {
         #expect(place.checks(machine).first { $0.name == "sandbox" }?.status == .warn)
     }
 
+    @Test("Each model that is configured is asked; one that is found is offered, and not used")
+    func models() throws {
+        let place = try Place()
+        let server = try ModelServer(.ollama)
+        try place.home.write(
+            ".config/tenon/config.json",
+            """
+            {"models": {"providers": {
+                "here": {"dialect": "ollama", "model": "scripted", "url": "\(server.baseURL)"},
+                "gone": {"dialect": "vllm", "model": "m", "url": "http://127.0.0.1:1"}},
+              "fim": ["here", "lost", "embedded"]}}
+            """)
+        var machine = place.machine()
+        let environment = machine.environment
+        let other = try Provider(
+            name: "llama.cpp", dialect: .llamaCpp, endpoint: Endpoint("http://127.0.0.1:8080"),
+            model: "qwen")
+        machine.models = { configuration in
+            let survey = ModelSurvey(
+                configuration: configuration, only: [], sendsRequests: false,
+                keys: KeyReader(environment: environment))
+            return (survey.listing(), [other])
+        }
+        let lines = place.report(machine).split(separator: "\n").drop { !$0.contains("libcurl") }
+        expect(
+            lines.prefix(7).joined(separator: "\n"),
+            equals: """
+                ok    libcurl: libcurl/8.5.0
+                fail  model gone: m for nothing: gone: nothing answers at http://127.0.0.1:1: is the server running?
+                      fix: start its server, or correct models.providers.gone in HOME/.config/tenon/config.json
+                ok    model here: scripted for fim: answers; context of 4096 tokens; fills in; calls tools; takes 953 MiB; 715 MiB of it on graphics cards
+                fail  config: models.fim: there is no provider lost
+                      fix: edit HOME/.config/tenon/config.json
+                ok    model server: found at http://127.0.0.1:8080/, and not used: llama.cpp with qwen; tenon models says how to use it
+                """)
+    }
+
     @Test("Control characters of others do not reach the terminal")
     func controlCharacters() {
         let checks = [Check("x", .fail, "a\u{1B}]52;c;\u{07}b\u{9B}", fix: "line\nbreak")]
@@ -125,7 +171,9 @@ private struct Place {
             run: { program, _ in
                 Machine.Result(succeeded: true, output: versions[program] ?? "", errors: "")
             },
-            isWritable: { _ in true })
+            isWritable: { _ in true },
+            httpLibrary: { .success("libcurl/8.5.0") },
+            models: { (ModelListing(models: [], problems: $0.problems), []) })
     }
 
     func checks(_ machine: Machine) -> [Check] {

@@ -65,7 +65,7 @@ struct ModelsCommandTests {
 
                 Found at http://127.0.0.1:11434/, and not used: ollama with qwen2.5-coder:1.5b
                 To use it, add this to /home/me/.config/tenon/config.json:
-                {"models": {"providers": {"ollama": {"dialect": "ollama", "model": "qwen2.5-coder:1.5b"}}, "fim": ["ollama"], "chat": ["ollama"]}}
+                {"models": {"providers": {"ollama": {"dialect": "ollama", "model": "qwen2.5-coder:1.5b"}}, "fim": ["ollama", "embedded"], "chat": ["ollama"]}}
 
                 """)
     }

@@ -46,12 +46,3 @@ extension FuzzTarget {
         }
     }
 }
-
-extension ModelEvent {
-    fileprivate var isLast: Bool {
-        switch self {
-        case .finished, .failed: true
-        case .text, .draft, .reasoning, .toolCall, .carryOver, .usage: false
-        }
-    }
-}

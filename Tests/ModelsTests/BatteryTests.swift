@@ -129,7 +129,8 @@ struct BatteryTests {
         let cancellation = Cancellation()
         let answer = Monitor(ModelAnswer())
         bench.client.start(
-            .someChat, providers: [bench.provider], cancellation: cancellation
+            .someChat, provider: bench.provider, prices: PriceTable([:]),
+            cancellation: cancellation
         ) { event in answer.update { $0.apply(event) } }
         #expect(bench.server?.wait { $0.first?.sendTimes.isEmpty == false ? true : nil } == true)
         cancellation.cancel()
@@ -156,8 +157,6 @@ struct Bench {
     let client: ModelClient
     let server: ModelServer?
     var provider: Provider
-    /// What was reported to the meters.
-    let reports = Lock<[ModelReport]>([])
 
     init(_ dialect: Dialect, _ scripts: ModelScript..., name: String = "mine") throws {
         let server = try ModelServer(dialect.kind)
@@ -183,16 +182,30 @@ struct Bench {
         self.provider = provider
         // What never ends shall end soon.
         self.provider.limits.maximumResponseBytes = 200_000
-        let reports = reports
-        client = ModelClient(
-            http: HTTPClient(),
-            retry: RetryPolicy(firstDelayMilliseconds: 1, longestDelayMilliseconds: 2),
-            authorise: { _, done in done(.success(Secret("canary-5e1f0c9a7b3d2846".utf8))) },
-            observe: { report in reports.withLock { $0.append(report) } })
+        self.provider.key = .environment("KEY")
+        client = .impatient(KeyRing { _ in Secret("canary-5e1f0c9a7b3d2846".utf8) })
     }
 
-    func answer(to request: ModelRequest) -> ModelAnswer {
-        client.answer(to: request, providers: [provider], cancellation: Cancellation())
+    func answer(to request: ModelRequest) -> ModelAnswer { client.answer(to: request, provider) }
+}
+
+extension ModelClient {
+    /// A client that tries again at once.
+    static func impatient(_ keys: KeyRing) -> ModelClient {
+        ModelClient(
+            http: HTTPClient(),
+            retry: RetryPolicy(firstDelayMilliseconds: 1, longestDelayMilliseconds: 2), keys: keys)
+    }
+
+    /// A client for servers that want no key.
+    static var keyless: ModelClient {
+        .impatient(KeyRing { source throws(KeyError) in throw .variableMissing("\(source)") })
+    }
+
+    /// The whole answer of a provider whose price nobody knows.
+    func answer(to request: ModelRequest, _ provider: Provider) -> ModelAnswer {
+        answer(
+            to: request, provider: provider, prices: PriceTable([:]), cancellation: Cancellation())
     }
 }
 

@@ -91,7 +91,7 @@ func described(_ events: [ModelEvent]) -> String {
         case .reasoning(let more):
             if !text.isEmpty { flush() }
             thought += more
-        case .draft, .toolCall, .carryOver, .usage, .finished, .failed:
+        case .restarted, .draft, .toolCall, .carryOver, .usage, .metered, .finished, .failed:
             flush()
             lines.append(described(event))
         }
@@ -102,11 +102,13 @@ func described(_ events: [ModelEvent]) -> String {
 
 private func described(_ event: ModelEvent) -> String {
     switch event {
+    case .restarted: "restarted"
     case .text(let bytes), .reasoning(let bytes): quoted(bytes)
     case .draft(let bytes): "draft \(quoted(bytes))"
     case .toolCall(let call): "call \(call.id) \(call.name) \(described(call))"
     case .carryOver(let item): "carry over \(item.value)"
     case .usage(let usage): "usage \(described(usage))"
+    case .metered(let reading): "metered \(reading.end)"
     case .finished(let reason): "finished: \(reason)"
     case .failed(let fault): "failed: \(fault.kind): \(fault)"
     }

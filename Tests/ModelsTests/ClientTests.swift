@@ -47,38 +47,6 @@ struct ClientTests {
         #expect(bench.server?.exchanges.count == 3)
     }
 
-    @Test("When one provider fails, the next is asked; when all fail, each says why")
-    func others() throws {
-        let bad = try Bench(.openAI, refused(.badKey), name: "first")
-        let good = try Bench(.ollama, said, name: "second")
-        var answer = good.client.answer(
-            to: .someChat, providers: [bad.provider, good.provider], cancellation: Cancellation())
-        #expect(answer.text == Array("a + b".utf8))
-        #expect(good.reports.withLock { $0.map(\.provider.name) } == ["second"])
-        good.server?.play(refused(.unknownModel))
-        answer = good.client.answer(
-            to: .someChat, providers: [bad.provider, good.provider], cancellation: Cancellation())
-        expect(
-            answer.fault?.message ?? "",
-            equals: """
-                first refused the key (401); check the key of this provider; second does not have \
-                this model (404): model 'scripted' not found
-                """)
-    }
-
-    @Test("Nobody else is asked once a part of an answer was shown")
-    func noOthers() throws {
-        let broken = try Bench(
-            .openAI, ModelScript(ScriptedAnswer(text: ["a", "b"]), fault: .reset(after: 3)))
-        let other = try Bench(.openAI, said)
-        let answer = other.client.answer(
-            to: .someChat, providers: [broken.provider, other.provider],
-            cancellation: Cancellation())
-        #expect(answer.fault?.kind == .truncated)
-        #expect(answer.text == Array("ab".utf8))
-        #expect(other.server?.exchanges.isEmpty == true)
-    }
-
     @Test("A server that cannot fill in is asked by the model's template, also the next time")
     func template() throws {
         var bench = try Bench(.vLLM, said)
@@ -90,44 +58,60 @@ struct ClientTests {
         #expect(bodies == [true, false, false])
     }
 
-    @Test("With nothing configured, that is said")
-    func nothing() throws {
+    @Test("A key that cannot be had is a fault that says so")
+    func noKey() throws {
         let bench = try Bench(.openAI, said)
-        let answer = bench.client.answer(
-            to: .someFIM, providers: [], cancellation: Cancellation())
-        #expect(answer.fault == ModelFault(.notConfigured, "no model is configured for fim"))
+        let answer = ModelClient.keyless.answer(to: .someChat, bench.provider)
+        #expect(answer.fault?.kind == .unauthorised)
+        #expect(answer.fault?.message.contains("KEY is not set") == true)
+        #expect(bench.server?.exchanges.isEmpty == true)
     }
 
-    @Test("A key that cannot be had is a fault, and the next provider is asked")
-    func keys() throws {
-        let ring = KeyRing { source throws(KeyError) in throw .variableMissing("SOME_KEY") }
-        let client = ModelClient(
-            http: HTTPClient(), authorise: ring.authorise, observe: { _ in })
-        var first = try Bench(.openAI, said).provider
-        first.key = .environment("SOME_KEY")
-        let second = try Bench(.openAI, said)
-        var answer = client.answer(
-            to: .someChat, providers: [first, second.provider], cancellation: Cancellation())
-        #expect(answer.text == Array("a + b".utf8))
-        #expect(second.server?.exchanges.first?.request[header: "authorization"] == nil)
-        answer = client.answer(to: .someChat, providers: [first], cancellation: Cancellation())
-        #expect(answer.fault?.kind == .unauthorised)
-        #expect(answer.fault?.message.contains("SOME_KEY is not set") == true)
+    @Test("A key that is refused is asked for anew, once, and the request goes on with it")
+    func renewedKey() throws {
+        let reads = Lock(0)
+        let client = ModelClient.impatient(
+            KeyRing { _ in
+                let number = reads.withLock { count in
+                    count += 1
+                    return count
+                }
+                return Secret("key-\(number)".utf8)
+            })
+        let bench = try Bench(.openAI, said)
+        #expect(client.answer(to: .someChat, bench.provider).outcome == .success(.stop))
+        // The key has expired; what the command gives now is good.
+        bench.server?.play(refused(.badKey), said)
+        #expect(client.answer(to: .someChat, bench.provider).outcome == .success(.stop))
+        // No key is good any more.
+        bench.server?.play(refused(.badKey))
+        for _ in 0..<2 {
+            let fault = client.answer(to: .someChat, bench.provider).fault
+            #expect(fault?.kind == .unauthorised)
+        }
+        let shown = bench.server?.exchanges.compactMap { $0.request[header: "authorization"] }
+        #expect(
+            shown == [1, 1, 2, 2, 3, 4].map { "Bearer key-\($0)" },
+            "one that was read just now is not asked for again at once")
     }
 
     @Test("A request that waits for its key or for its next try is cancelled at once")
     func cancelWaiting() throws {
         let bench = try Bench(.openAI, refused(.overloaded, retryAfter: "50"))
-        // Somebody has to type a passphrase, and does not.
-        let locked = Lock<[@Sendable (Result<Secret?, ModelFault>) -> Void]>([])
-        let client = ModelClient(
-            http: HTTPClient(), authorise: { _, done in locked.withLock { $0.append(done) } },
-            observe: { _ in })
-        for client in [client, bench.client] {
+        // Somebody has to type a passphrase, and does not until the test is over.
+        let isOver = Monitor(false)
+        defer { isOver.update { $0 = true } }
+        let locked = ModelClient.impatient(
+            KeyRing { source throws(KeyError) in
+                _ = isOver.wait { $0 ? true : nil }
+                throw .variableMissing("\(source)")
+            })
+        for client in [locked, bench.client] {
             let cancellation = Cancellation()
             let answer = Monitor(ModelAnswer())
             client.start(
-                .someChat, providers: [bench.provider], cancellation: cancellation
+                .someChat, provider: bench.provider, prices: PriceTable([:]),
+                cancellation: cancellation
             ) { event in answer.update { $0.apply(event) } }
             if client === bench.client {
                 #expect(bench.server?.wait { $0.first?.isOver == true ? true : nil } == true)
@@ -151,18 +135,19 @@ struct ClientTests {
         #expect(!fault.message.contains("canary"))
     }
 
-    @Test("Each request that ends is reported once, with what it cost")
-    func reports() throws {
+    @Test("Each request has one reading of what it came to")
+    func readings() throws {
         let bench = try Bench(.llamaCpp, said)
-        _ = bench.answer(to: .someFIM)
+        let good = bench.answer(to: .someFIM).readings
         bench.server?.play(refused(.badKey))
-        _ = bench.answer(to: .someChat)
-        let reports = bench.reports.withLock { $0 }
-        #expect(reports.map(\.role) == [.fim, .chat])
-        #expect(reports.map(\.usage?.outputTokens) == [2, nil])
-        #expect(reports[0].outcome == .success(.stop))
-        #expect((reports[0].firstEventMilliseconds ?? -1) >= 0)
-        #expect(reports[1].firstEventMilliseconds == nil)
-        #expect(reports[1].totalMilliseconds >= 0)
+        let bad = bench.answer(to: .someChat).readings
+        #expect(good.map(\.role) == [.fim])
+        #expect(good.map(\.usage?.outputTokens) == [2])
+        #expect(good.map(\.end) == [.finished])
+        #expect((good.first?.firstTokenMilliseconds ?? -1) >= 0)
+        #expect(bad.map(\.role) == [.chat])
+        #expect(bad.map(\.fault?.kind) == [.unauthorised])
+        #expect(bad.first?.firstTokenMilliseconds == nil)
+        #expect((bad.first?.totalMilliseconds ?? -1) >= 0)
     }
 }

@@ -272,12 +272,7 @@ struct FaultTests {
                 Array(random.element(of: parts).utf8)
             }
             let all = try events(of: [bytes], to: request, by: provider)
-            let ends = all.indices.filter { index in
-                switch all[index] {
-                case .finished, .failed: true
-                case .text, .draft, .reasoning, .toolCall, .carryOver, .usage: false
-                }
-            }
+            let ends = all.indices.filter { all[$0].isLast }
             try #require(ends == [all.count - 1])
             let cut = try events(of: random.pieces(of: bytes), to: request, by: provider)
             try #require(described(cut) == described(all))

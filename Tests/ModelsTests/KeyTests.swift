@@ -129,7 +129,7 @@ struct KeyTests {
                 """)
     }
 
-    @Test("A key is read once, and again when it was refused")
+    @Test("A key is read once, and again when it was refused; the old one stays a secret")
     func ring() throws {
         let reads = Lock<[KeySource]>([])
         let ring = KeyRing { source throws(KeyError) in
@@ -140,11 +140,37 @@ struct KeyTests {
             guard source == .environment("K") else { throw .variableMissing("L") }
             return Secret("canary-\(count)".utf8)
         }
+        let first = try ring.key(.environment("K"))
+        #expect(text(first) == "canary-1")
         #expect(text(try ring.key(.environment("K"))) == "canary-1")
-        #expect(text(try ring.key(.environment("K"))) == "canary-1")
-        ring.forget(.environment("K"))
-        #expect(text(try ring.key(.environment("K"))) == "canary-2")
+        ring.forget(first, of: .environment("K"))
+        let second = try ring.key(.environment("K"))
+        #expect(text(second) == "canary-2")
+        // Somebody learns only now that the first one was refused.
+        ring.forget(first, of: .environment("K"))
+        #expect(ring.keyInMemory(.environment("K")) === second)
         #expect(throws: KeyError.variableMissing("L")) { try ring.key(.environment("L")) }
-        #expect(ring.inMemory.map(text) == ["canary-2"])
+        #expect(ring.secrets.map(text) == ["canary-1", "canary-2"])
+    }
+
+    @Test("However many wait for a key, its owner is asked once")
+    func oneQuestion() throws {
+        let isUnlocked = Monitor(false)
+        let reads = Lock(0)
+        let ring = KeyRing { _ in
+            reads.withLock { $0 += 1 }
+            _ = isUnlocked.wait { $0 ? true : nil }
+            return Secret("canary".utf8)
+        }
+        let keys = Monitor<[Secret]>([])
+        for _ in 0..<20 {
+            ring.request(.command(["pass"])) { result in
+                if case .success(let key) = result { keys.update { $0.append(key) } }
+            }
+        }
+        isUnlocked.update { $0 = true }
+        _ = keys.wait { $0.count == 20 ? true : nil }
+        #expect(Set(keys.withLock { $0 }.map(text)) == ["canary"])
+        #expect(reads.withLock { $0 } == 1)
     }
 }

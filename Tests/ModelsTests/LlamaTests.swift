@@ -22,7 +22,8 @@ struct LlamaTests {
             let status = Monitor<Int?>(nil)
             let request = HTTPRequest(
                 .get, endpoint.url(.root("/health")),
-                timeouts: ProviderLimits(isLocal: true).timeouts, maximumResponseBytes: 10_000)
+                timeouts: ProviderLimits(isLocal: true).timeouts(for: .chat),
+                maximumResponseBytes: 10_000)
             _ = http.start(request) { event in
                 switch event {
                 case .head(let head): status.update { $0 = head.status }
@@ -39,9 +40,7 @@ struct LlamaTests {
     ) throws -> ModelAnswer {
         let provider = Provider(
             name: "mine", dialect: dialect, endpoint: try Endpoint(server.baseURL), model: "tiny")
-        let client = ModelClient(
-            http: http, authorise: { _, done in done(.success(nil)) }, observe: { _ in })
-        return client.answer(to: request, providers: [provider], cancellation: Cancellation())
+        return ModelClient.keyless.answer(to: request, provider)
     }
 
     @Test("It fills in, and its cache is counted", arguments: programs)

@@ -18,7 +18,7 @@ struct MeterTests {
         _ usage: Usage?, prices: [String: Price] = [:], name: ModelName? = nil
     ) -> Reading {
         Reading(
-            name: name ?? remote, role: .chat, end: .finished, usage: usage,
+            name: name ?? remote, role: .chat, outcome: .success(.stop), usage: usage,
             prices: PriceTable(prices), firstTokenMilliseconds: 200, totalMilliseconds: 1200,
             contextTokens: 8000)
     }

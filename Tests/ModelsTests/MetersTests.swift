@@ -18,7 +18,7 @@ struct MetersTests {
         usage.cachedTokens = prompt / 2
         usage.outputTokens = output
         return Reading(
-            name: name, role: .chat, end: .finished, usage: usage,
+            name: name, role: .chat, outcome: .success(.stop), usage: usage,
             prices: PriceTable(price.map { ["*": $0] } ?? [:]), firstTokenMilliseconds: 250,
             totalMilliseconds: 2250, contextTokens: 8000)
     }

@@ -15,10 +15,6 @@ struct RealServerTests {
     /// One where it is built, else none.
     private static let programs = [LlamaServer.program].compactMap { $0 }
 
-    private var client: ModelClient {
-        ModelClient(http: http, authorise: { $1(.success(nil)) }, observe: { _ in })
-    }
-
     private func start(_ program: Path, in folder: TemporaryDirectory) throws -> LlamaServer {
         try LlamaServer(program, folder: folder.path, isReady: isReady)
     }
@@ -56,7 +52,7 @@ struct RealServerTests {
     private func answer(
         _ server: LlamaServer, to request: ModelRequest
     ) throws -> ModelAnswer {
-        client.answer(to: request, providers: [try provider(server)], cancellation: Cancellation())
+        ModelClient.keyless.answer(to: request, try provider(server))
     }
 
     @Test("It fills in, and remembers what it has read", arguments: programs)
@@ -106,16 +102,17 @@ struct RealServerTests {
         provider.fim = .template(try #require(template))
         let cancellation = Cancellation()
         let endless = Monitor((texts: 0, outcome: Result<FinishReason, ModelFault>?.none))
-        client.start(
-            fillIn(prefix: "x", maximumTokens: 10_000_000), providers: [provider],
-            cancellation: cancellation
+        ModelClient.keyless.start(
+            fillIn(prefix: "x", maximumTokens: 10_000_000), provider: provider,
+            prices: PriceTable([:]), cancellation: cancellation
         ) { event in
             endless.update { endless in
                 switch event {
                 case .text: endless.texts += 1
                 case .finished(let reason): endless.outcome = .success(reason)
                 case .failed(let fault): endless.outcome = .failure(fault)
-                case .draft, .reasoning, .toolCall, .carryOver, .usage: break
+                case .restarted, .draft, .reasoning, .toolCall, .carryOver, .usage, .metered:
+                    break
                 }
             }
         }

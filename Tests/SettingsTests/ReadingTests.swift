@@ -134,7 +134,7 @@ struct ReadingTests {
                 "files.secretPatterns", "models.providers", "models.fim", "models.chat",
                 "models.edit", "models.apply", "models.proxy", "models.certificates", "prices",
                 "budget.tokens", "budget.money", "budget.iterations", "budget.minutes",
-                "sandbox.mode", "sandbox.user", "log.level", "log.file",
+                "budget.dayTokens", "budget.dayMoney", "sandbox.mode", "sandbox.user", "log.level", "log.file",
             ])
     }
 

@@ -32,6 +32,8 @@ private func value(_ store: Store, _ name: String) -> [UInt8]? {
     #expect(add(store, "a'\"; DROP TABLE facts", [0, 255, 10]))
     #expect(add(store, "empty", []))
     store.close()
+    // All of it is in the one file now.
+    #expect(folder.files.map(\.string) == ["sub/ü.db"])
     #expect(!store.perform { _ in })
     let again = try Store(path: path, schema: schema)
     #expect(value(again, "a'\"; DROP TABLE facts") == [0, 255, 10])

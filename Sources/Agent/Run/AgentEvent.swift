@@ -4,8 +4,8 @@ package import Models
 package enum AgentEvent: Sendable, Equatable {
     case started
     case reproduced(Reproduction)
-    /// The model's answer is complete, or failed for good; with what it cost.
-    case answered(ModelAnswer, Reading)
+    /// The model's answer is complete, or failed for good; it says what it cost.
+    case answered(ModelAnswer)
     /// All open calls were carried out; the draft is as their edits left it.
     case used([CallOutcome], Draft)
     case judged(Judgement)

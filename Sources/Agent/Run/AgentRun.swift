@@ -55,9 +55,9 @@ package struct AgentRun: Sendable, Equatable {
             phase = .reproducing
             return .reproduce
         case (.reproducing, .reproduced(let found)): return reproduced(found)
-        case (.asking, .answered(let answer, let reading)):
+        case (.asking, .answered(let answer)):
             turns += 1
-            meter.add(reading)
+            for reading in answer.readings { meter.add(reading) }
             return answered(answer)
         case (.using(let answer, let calls), .used(let outcomes, let draft)):
             return used(answer, calls, outcomes, draft)

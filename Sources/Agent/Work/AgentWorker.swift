@@ -10,22 +10,19 @@ package final class AgentWorker {
     /// Answers what the model asks about symbols, from the repository's graph.
     let askIndex: (String, SymbolQuestion) -> String
     let cancellation: Cancellation
-    private let client: ModelClient
-    private let providers: [Provider]
-    private let prices: PriceTable
+    private let desk: ModelDesk
+    private let model = ModelRunID()
     private let observe: (AgentRun) -> Void
     private var baseline = Baseline()
 
     /// A worker for one run. `observe` sees the run before each of its steps.
     package init(
-        project: AgentProject, client: ModelClient, providers: [Provider], prices: PriceTable,
-        cancellation: Cancellation, askIndex: @escaping (String, SymbolQuestion) -> String,
+        project: AgentProject, desk: ModelDesk, cancellation: Cancellation,
+        askIndex: @escaping (String, SymbolQuestion) -> String,
         observe: @escaping (AgentRun) -> Void
     ) {
         self.project = project
-        self.client = client
-        self.providers = providers
-        self.prices = prices
+        self.desk = desk
         self.cancellation = cancellation
         self.askIndex = askIndex
         self.observe = observe
@@ -50,28 +47,12 @@ package final class AgentWorker {
     private func carryOut(_ effect: AgentEffect) -> AgentEvent {
         switch effect {
         case .reproduce: .reproduced(reproduce())
-        case .ask(let request): ask(request)
+        case .ask(let request):
+            .answered(desk.answer(to: request, for: model, cancellation: cancellation))
         case .use(let calls, let draft): use(calls, draft)
         case .judge(let draft): .judged(judge(draft))
         case .stop: .cancelled
         }
-    }
-
-    private func ask(_ request: ChatRequest) -> AgentEvent {
-        let begin = Instant.now
-        let answer = client.answer(
-            to: .chat(request), providers: providers, cancellation: cancellation)
-        let first = providers.first
-        return .answered(
-            answer,
-            Reading(
-                name: ModelName(
-                    provider: first?.name ?? "", model: first?.model ?? "",
-                    isLocal: first?.endpoint.isLocal ?? false),
-                role: .chat, end: .finished, usage: answer.usage, prices: prices,
-                firstTokenMilliseconds: nil,
-                totalMilliseconds: Instant.now.milliseconds(since: begin),
-                contextTokens: first?.contextTokens))
     }
 
     // -- The gates --------------------------------------------------------------------------------

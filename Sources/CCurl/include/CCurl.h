@@ -65,6 +65,7 @@ int tenon_curl_set_receiver(TenonCurlEasy *easy, TenonCurlOption option, TenonCu
 long tenon_curl_number(TenonCurlEasy *easy, TenonCurlInfo info);
 void *tenon_curl_private(TenonCurlEasy *easy);
 const char *tenon_curl_error_text(int code);
+const char *tenon_curl_version(void);
 
 // Appends a copy of the text; the list that is returned replaces the one given.
 TenonCurlList *tenon_curl_list_append(TenonCurlList *list, const char *text);

@@ -50,14 +50,15 @@ struct ModelListing {
     }
 
     /// The settings with which a server that was found would be used.
-    private static func configuration(for provider: Provider) -> JSONLiteral {
+    static func configuration(for provider: Provider) -> JSONLiteral {
         let settings: JSONLiteral = [
             "dialect": .string(provider.dialect.rawValue), "model": .string(provider.model),
         ]
         return [
             "models": [
                 "providers": .object([(provider.name, settings)]),
-                "fim": .array([.string(provider.name)]), "chat": .array([.string(provider.name)]),
+                "fim": .array([.string(provider.name), "embedded"]),
+                "chat": .array([.string(provider.name)]),
             ]
         ]
     }
@@ -79,9 +80,12 @@ struct ModelListing {
 }
 
 extension ListedModel {
+    /// What it is used for.
+    var use: String {
+        roles.isEmpty ? "for nothing" : "for " + roles.map(\.rawValue).joined(separator: ", ")
+    }
+
     fileprivate var text: String {
-        let use =
-            roles.isEmpty ? "for nothing" : "for " + roles.map(\.rawValue).joined(separator: ", ")
         let key = provider.key.map { "key from \($0)" } ?? "no key"
         var text = "\(provider.name): \(provider.model) at \(provider.endpoint) "
         text += "(\(provider.dialect.rawValue); \(key)), \(use)\n"
@@ -97,7 +101,8 @@ extension ListedModel {
         return text
     }
 
-    private func describe(_ account: ServerAccount) -> String {
+    /// What it can do.
+    func describe(_ account: ServerAccount) -> String {
         func ability(_ can: Bool?, _ verb: String, _ negation: String) -> String? {
             can.map { $0 ? verb : negation }
         }

@@ -73,16 +73,14 @@ struct ModelSurvey {
         self.configuration = configuration
         self.only = only
         self.sendsRequests = sendsRequests
-        self.keys = KeyRing { source throws(KeyError) in try keys.read(source) }
+        self.keys = KeyRing(reader: keys)
     }
 
     func listing() -> ModelListing {
         let probe = ServerProbe(http: http)
         let wanted = configuration.providers.filter { only.isEmpty || only.contains($0.name) }
         let models = wanted.map { provider -> ListedModel in
-            let roles = ModelRole.allCases.filter { role in
-                configuration.roles[role]?.contains { $0.name == provider.name } ?? false
-            }
+            let roles = configuration.roster.roles(of: .model(provider))
             var model = ListedModel(provider: provider, roles: roles)
             do throws(KeyError) {
                 let key = try provider.key.map { source throws(KeyError) in try keys.key(source) }
@@ -108,10 +106,7 @@ struct ModelSurvey {
     private func test(
         _ provider: Provider, _ roles: [ModelRole]
     ) -> Result<Reading, ModelFault> {
-        let report = Lock<ModelReport?>(nil)
-        let client = ModelClient(http: http, authorise: keys.authorise) { ended in
-            report.withLock { $0 = ended }
-        }
+        let client = ModelClient(http: http, keys: keys)
         let request: ModelRequest =
             roles.contains(.fim) || roles.isEmpty && provider.fimStyle != .chat
             ? .fim(
@@ -121,11 +116,12 @@ struct ModelSurvey {
                     maximumTokens: 16))
             : .chat(ChatRequest(messages: [.user("Answer with the word yes.")], maximumTokens: 64))
         let answer = client.answer(
-            to: request, providers: [provider], cancellation: Cancellation())
+            to: request, provider: provider, prices: configuration.roster.prices,
+            cancellation: Cancellation())
         if case .failure(let fault)? = answer.outcome { return .failure(fault) }
-        guard let report = report.withLock({ $0 }) else {
+        guard let reading = answer.readings.last else {
             return .failure(ModelFault(.badAnswer, "\(provider.name) gave no answer"))
         }
-        return .success(Reading(report, prices: configuration.prices))
+        return .success(reading)
     }
 }

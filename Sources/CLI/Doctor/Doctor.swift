@@ -14,7 +14,7 @@ struct Doctor: Sendable {
     /// All checks, in the order in which they are shown.
     func checks() -> [Check] {
         [version()] + user() + grammars() + [git(), bubblewrap()] + sandbox() + [ripgrep()]
-            + configs()
+            + models() + configs()
             + [
                 writable("log folder", machine.directories.state),
                 writable("data folder", machine.directories.data),

@@ -1,5 +1,8 @@
 internal import Base
+internal import HTTP
+internal import Models
 internal import Sandbox
+internal import Server
 
 /// What the doctor asks the machine. Tests describe one of their own.
 struct Machine: Sendable {
@@ -13,6 +16,10 @@ struct Machine: Sendable {
     /// Runs a trusted program; nil when it cannot be started.
     var run: @Sendable (String, [String]) -> Result?
     var isWritable: @Sendable (Path) -> Bool
+    /// What libcurl is here.
+    var httpLibrary: @Sendable () -> Swift.Result<String, HTTPError>
+    /// What the configured models say of themselves, and what else answers on this machine.
+    var models: @Sendable (ModelConfiguration) -> (listing: ModelListing, offered: [Provider])
 
     struct Result: Sendable {
         let succeeded: Bool
@@ -47,6 +54,13 @@ struct Machine: Sendable {
                     succeeded: outcome.succeeded, output: outcome.outputText,
                     errors: outcome.errorText)
             },
-            isWritable: { unsafe access($0.string, W_OK) == 0 })
+            isWritable: { unsafe access($0.string, W_OK) == 0 },
+            httpLibrary: { HTTPClient.library },
+            models: { configuration in
+                let survey = ModelSurvey(
+                    configuration: configuration, only: [], sendsRequests: false,
+                    keys: KeyReader(environment: .current))
+                return (survey.listing(), survey.offers())
+            })
     }
 }

@@ -136,7 +136,8 @@ package struct AnswerDecoder: Sendable {
                 return []
             }
             return [.draft(StopFilter.cut(bytes, stops: shape.stops))]
-        case .reasoning, .toolCall, .carryOver, .usage, .finished, .failed: return [event]
+        case .restarted, .reasoning, .toolCall, .carryOver, .usage, .metered, .finished, .failed:
+            return [event]
         }
     }
 

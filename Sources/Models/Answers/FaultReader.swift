@@ -80,7 +80,7 @@ package struct FaultReader: Sendable {
                 "\(server) answers from another address\(number), to which nothing is sent; "
                     + "is the endpoint right?"
             case .unreachable, .untrusted, .timedOut, .serverFailed, .truncated, .cancelled,
-                .notConfigured:
+                .notConfigured, .overBudget:
                 "\(server) failed\(number)\(said)"
             }
         return ModelFault(kind, text)

@@ -1,6 +1,8 @@
 /// A piece of a model's answer, in the order of its arrival. An answer ends with exactly one
 /// `finished` or `failed`.
 package enum ModelEvent: Sendable, Equatable {
+    /// Nothing that came before counts: the request had to make room, and is sent anew.
+    case restarted
     /// More of the text, UTF-8; characters may be cut between two events.
     case text([UInt8])
     /// The whole text as it is now, instead of all so far: a diffusion model refines a draft.
@@ -13,8 +15,26 @@ package enum ModelEvent: Sendable, Equatable {
     case carryOver(CarryOver)
     /// What it has cost so far; the last one counts.
     case usage(Usage)
+    /// What asking one model came to. Of several that were asked in turn each has its own.
+    case metered(Reading)
     case finished(FinishReason)
     case failed(ModelFault)
+
+    /// Whether nothing comes behind it.
+    package var isLast: Bool {
+        switch self {
+        case .finished, .failed: true
+        case .restarted, .text, .draft, .reasoning, .toolCall, .carryOver, .usage, .metered: false
+        }
+    }
+
+    /// Whether it is a part of the answer itself, after which nobody else may be asked.
+    var isShown: Bool {
+        switch self {
+        case .text, .draft, .reasoning, .toolCall, .carryOver: true
+        case .restarted, .usage, .metered, .finished, .failed: false
+        }
+    }
 }
 
 /// Why an answer ended.
@@ -58,6 +78,8 @@ package struct ModelAnswer: Sendable, Equatable {
     package private(set) var toolCalls: [ToolCall] = []
     package private(set) var carryOver: [CarryOver] = []
     package private(set) var usage: Usage?
+    /// What each model that was asked for it came to; the last is the one that answered.
+    package private(set) var readings: [Reading] = []
     /// How it ended; nil while it goes on.
     package private(set) var outcome: Result<FinishReason, ModelFault>?
 
@@ -67,12 +89,17 @@ package struct ModelAnswer: Sendable, Equatable {
     /// Takes in the next event.
     package mutating func apply(_ event: ModelEvent) {
         switch event {
+        case .restarted:
+            let spent = readings
+            self = ModelAnswer()
+            readings = spent
         case .text(let more): text += more
         case .draft(let whole): text = whole
         case .reasoning(let more): reasoning += more
         case .toolCall(let call): toolCalls.append(call)
         case .carryOver(let item): carryOver.append(item)
         case .usage(let latest): usage = latest
+        case .metered(let reading): readings.append(reading)
         case .finished(let reason): outcome = .success(reason)
         case .failed(let fault): outcome = .failure(fault)
         }

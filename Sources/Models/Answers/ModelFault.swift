@@ -7,7 +7,7 @@ package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
     package var message: String
 
     /// What callers tell faults apart by.
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Hashable {
         /// The server cannot be reached, or hung up before it answered.
         case unreachable
         /// Its certificate, or the encryption, is not what it has to be.
@@ -40,6 +40,21 @@ package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
         case cancelled
         /// Nothing is configured that could be asked.
         case notConfigured
+        /// The user's budget for the day is used up.
+        case overBudget
+
+        /// The kind without numbers: whether two faults are the same to a person.
+        var plain: Kind {
+            switch self {
+            case .contextExceeded: .contextExceeded(promptTokens: nil, limit: nil)
+            case .rateLimited: .rateLimited(afterMilliseconds: nil)
+            case .overloaded: .overloaded(afterMilliseconds: nil)
+            case .unreachable, .untrusted, .timedOut, .unauthorised, .unpaid, .forbidden,
+                .modelUnknown, .tooLarge, .unsupported, .refusedRequest, .serverFailed,
+                .badAnswer, .truncated, .cancelled, .notConfigured, .overBudget:
+                self
+            }
+        }
     }
 
     /// A fault, with its one line for people.

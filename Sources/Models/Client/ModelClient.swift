@@ -1,52 +1,41 @@
 package import Base
 package import HTTP
 
-/// Asks models: joins what the dialects say with the network, retries what may be retried, and goes
-/// on to the next provider when one fails. Here alone a request leaves the module.
+/// Asks one model: joins what its dialect says with the network, and retries what may be retried.
+/// Here alone a request leaves the module. Features ask at the `ModelDesk`, which stands before it.
 package final class ModelClient: Sendable {
-    /// Gives a provider's key, or nil if it has none, on any thread, at once or later.
-    package typealias Authoriser =
-        @Sendable (
-            Provider, _ done: @escaping @Sendable (Result<Secret?, ModelFault>) -> Void
-        ) -> Void
-
     let http: HTTPClient
     let retry: RetryPolicy
-    let authorise: Authoriser
-    let observe: @Sendable (ModelReport) -> Void
+    let keys: KeyRing
     let delays = Delays()
     private let adjustments = Lock<[String: (original: Provider, adjusted: Provider)]>([:])
 
-    /// A client that sends through `http`. `observe` gets a report of every request that ended.
-    package init(
-        http: HTTPClient, retry: RetryPolicy = RetryPolicy(), authorise: @escaping Authoriser,
-        observe: @escaping @Sendable (ModelReport) -> Void
-    ) {
+    /// A client that sends through `http` and shows these keys.
+    package init(http: HTTPClient, retry: RetryPolicy = RetryPolicy(), keys: KeyRing) {
         self.http = http
         self.retry = retry
-        self.authorise = authorise
-        self.observe = observe
+        self.keys = keys
     }
 
-    /// Asks the first of these providers; the next one when it fails and nothing of its answer has
-    /// been handed on. The handler gets the events one after the other, on other threads, and must
-    /// not block there; the last one is `finished` or `failed`. To cancel closes the connection.
+    /// Asks a model. The handler gets the events one after the other, on other threads, and must
+    /// not block there; `metered` comes right before the last one. To cancel closes the connection.
     package func start(
-        _ request: ModelRequest, providers: [Provider], cancellation: Cancellation,
-        handler: @escaping @Sendable (ModelEvent) -> Void
+        _ request: ModelRequest, provider: Provider, prices: PriceTable,
+        cancellation: Cancellation, handler: @escaping @Sendable (ModelEvent) -> Void
     ) {
         let run = ModelRun(
-            request: request, providers: providers, client: self, handler: handler)
+            request: request, provider: provider, prices: prices, client: self, handler: handler)
         cancellation.onCancel { [weak run] in run?.cancel() }
-        run.begin()
+        run.attempt()
     }
 
     /// The whole answer, for threads that may wait.
     package func answer(
-        to request: ModelRequest, providers: [Provider], cancellation: Cancellation
+        to request: ModelRequest, provider: Provider, prices: PriceTable,
+        cancellation: Cancellation
     ) -> ModelAnswer {
         let answer = Monitor(ModelAnswer())
-        start(request, providers: providers, cancellation: cancellation) { event in
+        start(request, provider: provider, prices: prices, cancellation: cancellation) { event in
             answer.update { $0.apply(event) }
         }
         return answer.wait { $0.outcome == nil ? nil : $0 } ?? ModelAnswer()
@@ -63,40 +52,6 @@ package final class ModelClient: Sendable {
     func remember(_ adjusted: Provider, for original: Provider) {
         adjustments.withLock { $0[original.name] = (original, adjusted) }
     }
-}
-
-extension KeyRing {
-    /// Gives providers their keys. One that has to be read first is read on a thread of its own: a
-    /// person may have to unlock a keyring.
-    package func authorise(
-        _ provider: Provider, done: @escaping @Sendable (Result<Secret?, ModelFault>) -> Void
-    ) {
-        guard let source = provider.key else { return done(.success(nil)) }
-        if let key = keyInMemory(source) { return done(.success(key)) }
-        do throws(SystemError) {
-            try Thread.start(name: "key") { [self] in
-                do throws(KeyError) {
-                    done(.success(try key(source)))
-                } catch {
-                    done(.failure(ModelFault(.unauthorised, "\(provider.name): \(error)")))
-                }
-            }
-        } catch {
-            done(.failure(ModelFault(.unauthorised, "\(provider.name): \(error)")))
-        }
-    }
-}
-
-/// How one request went, for the meters.
-package struct ModelReport: Sendable {
-    package var provider: Provider
-    package var role: ModelRole
-    package var outcome: Result<FinishReason, ModelFault>
-    /// The last that the server said, also of an answer that failed later.
-    package var usage: Usage?
-    /// From the request to the first text, draft, thought or call.
-    package var firstEventMilliseconds: Double?
-    package var totalMilliseconds: Double
 }
 
 /// Runs things later, on a thread of its own that starts with the first of them.

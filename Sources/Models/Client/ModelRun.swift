@@ -2,8 +2,8 @@ internal import Base
 internal import HTTP
 internal import Secrets
 
-/// One request on its way through its providers. All of its events come from one attempt after the
-/// other; only a cancellation comes from elsewhere.
+/// One request on its way to one model. All of its events come from one attempt after the other;
+/// only a cancellation comes from elsewhere.
 final class ModelRun: Sendable {
     fileprivate enum Phase: Sendable {
         /// Nothing is under way at the network: a key is being read, or the next try is due later.
@@ -14,17 +14,15 @@ final class ModelRun: Sendable {
 
     fileprivate struct State: Sendable {
         var phase = Phase.waiting
-        /// The providers that have not been asked yet.
-        var rest: ArraySlice<Provider>
-        /// The provider that is asked now: as it is configured, and as it has to be asked.
-        var original: Provider?
-        var provider: Provider?
+        /// The provider as it has to be asked.
+        var provider: Provider
         /// Which of all attempts this is: what comes late from an earlier one does not count.
         var attempt = 0
         var key: Secret?
+        /// Whether the key was known before, so that there may be a newer one.
+        var mayHaveNewKey = false
         var retries = 0
         var adjustments = 0
-        var faults: [ModelFault] = []
         var isCancelled = false
         var hasShown = false
         var usage: Usage?
@@ -36,6 +34,9 @@ final class ModelRun: Sendable {
     }
 
     private let request: ModelRequest
+    /// As it is configured.
+    private let provider: Provider
+    private let prices: PriceTable
     private let client: ModelClient
     private let handler: @Sendable (ModelEvent) -> Void
     private let start = Instant.now
@@ -47,40 +48,27 @@ final class ModelRun: Sendable {
     private static let maximumAdjustments = 3
 
     init(
-        request: ModelRequest, providers: [Provider], client: ModelClient,
+        request: ModelRequest, provider: Provider, prices: PriceTable, client: ModelClient,
         handler: @escaping @Sendable (ModelEvent) -> Void
     ) {
         self.request = request
+        self.provider = provider
+        self.prices = prices
         self.client = client
         self.handler = handler
-        state = Lock(State(rest: providers[...]))
+        state = Lock(State(provider: client.adjusted(provider)))
     }
 
     // MARK: - Attempts
 
-    func begin() {
-        guard state.withLock({ !$0.rest.isEmpty }) else {
-            let role = request.role.rawValue
-            return end(.failed(ModelFault(.notConfigured, "no model is configured for \(role)")))
-        }
-        attempt()
-    }
-
-    /// Asks the current provider, or the next one when that one has failed.
-    private func attempt() {
+    /// Asks, also once more after something that may pass.
+    func attempt() {
         let next = state.withLock { state -> (provider: Provider, attempt: Int)? in
             guard case .waiting = state.phase else { return nil }
-            if state.provider == nil {
-                state.original = state.rest.popFirst()
-                state.provider = state.original.map(client.adjusted)
-                state.retries = 0
-                state.adjustments = 0
-            }
-            guard let provider = state.provider else { return nil }
             state.attempt += 1
             state.head = nil
             state.errorBody = []
-            return (provider, state.attempt)
+            return (state.provider, state.attempt)
         }
         guard let (provider, attempt) = next else { return }
         let call: ModelCall
@@ -89,10 +77,16 @@ final class ModelRun: Sendable {
         } catch {
             return failed(attempt, error, failure: nil)
         }
-        client.authorise(provider) { [self] result in
+        guard let source = provider.key else { return send(call, nil, to: provider, attempt) }
+        let isKnown = client.keys.keyInMemory(source) != nil
+        client.keys.request(source) { [self] result in
             switch result {
-            case .success(let key): send(call, key, to: provider, attempt)
-            case .failure(let fault): failed(attempt, fault, failure: nil)
+            case .success(let key):
+                update(attempt) { $0.mayHaveNewKey = isKnown }
+                send(call, key, to: provider, attempt)
+            case .failure(let error):
+                let fault = ModelFault(.unauthorised, "\(provider.name): \(error)")
+                failed(attempt, fault, failure: nil)
             }
         }
     }
@@ -118,7 +112,7 @@ final class ModelRun: Sendable {
             HTTPRequest(
                 .post(body: call.body), provider.endpoint.url(call.place), headers: headers,
                 secretHeaders: key.map { [provider.header(showing: $0)] } ?? [],
-                timeouts: provider.limits.timeouts,
+                timeouts: provider.limits.timeouts(for: request.role),
                 maximumResponseBytes: provider.limits.maximumResponseBytes, route: provider.route)
         ) { [self] event in receive(event, attempt) }
         let isLate = state.withLock { state -> Bool in
@@ -138,7 +132,7 @@ final class ModelRun: Sendable {
             return state.phase
         }
         switch phase {
-        case .waiting: end(.failed(ModelRun.cancelled))
+        case .waiting: end(.failure(ModelRun.cancelled))
         case .sending(let task): task?.cancel()
         case .over: break
         }
@@ -178,13 +172,14 @@ final class ModelRun: Sendable {
         for event in events {
             switch event {
             case .failed(let fault): return failed(attempt, fault, failure: nil)
-            case .finished: return end(event, attempt)
+            case .finished(let reason): return end(.success(reason), attempt)
             case .usage(let usage): update(attempt) { $0.usage = usage }
             case .text, .draft, .reasoning, .toolCall, .carryOver:
                 update(attempt) { state in
                     state.hasShown = true
                     if state.firstEvent == nil { state.firstEvent = Instant.now }
                 }
+            case .restarted, .metered: break
             }
             guard update(attempt, { !$0.isCancelled }) == true else { return }
             handler(event)
@@ -220,8 +215,8 @@ final class ModelRun: Sendable {
             let isDue = client.delays.run(afterMilliseconds: milliseconds) { [self] in
                 if state.withLock({ $0.attempt }) == attempt { self.attempt() }
             }
-            if !isDue { end(.failed(fault), attempt) }
-        case .end(let fault): end(.failed(fault), attempt)
+            if !isDue { end(.failure(fault), attempt) }
+        case .end(let fault): end(.failure(fault), attempt)
         }
     }
 
@@ -231,26 +226,31 @@ final class ModelRun: Sendable {
         // An answer that went wrong in its midst may still be coming.
         if case .sending(let task?) = state.phase, failure == nil { task.cancel() }
         if state.isCancelled { return .end(ModelRun.cancelled) }
-        guard !state.hasShown, fault.kind != .cancelled, let provider = state.provider else {
-            return .end(fault)
-        }
+        guard !state.hasShown, fault.kind != .cancelled else { return .end(fault) }
         state.phase = .waiting
+        if fault.kind == .unauthorised, forgetKey(&state) { return .again }
         if state.adjustments < ModelRun.maximumAdjustments,
-            let adjusted = provider.adjusted(after: fault, to: request)
+            let adjusted = state.provider.adjusted(after: fault, to: request)
         {
             state.adjustments += 1
             state.provider = adjusted
-            if let original = state.original { client.remember(adjusted, for: original) }
+            client.remember(adjusted, for: provider)
             return .again
         }
         if let failure, let delay = delay(after: fault, failure, retries: state.retries) {
             state.retries += 1
             return .later(milliseconds: delay)
         }
-        state.faults.append(fault)
-        if state.rest.isEmpty { return .end(ModelFault(joining: state.faults) ?? fault) }
-        state.provider = nil
-        return .again
+        return .end(fault)
+    }
+
+    /// A key that was refused is forgotten. Whether a newer one may be there: not if this one was
+    /// read just now.
+    private func forgetKey(_ state: inout State) -> Bool {
+        guard let source = provider.key, let key = state.key else { return false }
+        client.keys.forget(key, of: source)
+        defer { state.mayHaveNewKey = false }
+        return state.mayHaveNewKey
     }
 
     /// When to try again; nil if not at all. Text under a cursor is not asked for twice: it has
@@ -271,8 +271,8 @@ final class ModelRun: Sendable {
 
     // MARK: - The end
 
-    /// The last event, once.
-    private func end(_ event: ModelEvent, _ attempt: Int? = nil) {
+    /// The last events, once.
+    private func end(_ outcome: Result<FinishReason, ModelFault>, _ attempt: Int? = nil) {
         let last = state.withLock { state -> State? in
             if case .over = state.phase { return nil }
             guard attempt == nil || attempt == state.attempt else { return nil }
@@ -284,24 +284,18 @@ final class ModelRun: Sendable {
             return state
         }
         guard let last else { return }
-        report(event, last)
-        handler(event)
-    }
-
-    /// Tells the meters, before the one who asked may begin something new.
-    private func report(_ event: ModelEvent, _ last: State) {
-        guard let provider = last.provider else { return }
-        let outcome: Result<FinishReason, ModelFault> =
-            switch event {
-            case .finished(let reason): .success(reason)
-            case .failed(let fault): .failure(fault)
-            case .text, .draft, .reasoning, .toolCall, .carryOver, .usage: .success(.stop)
-            }
-        client.observe(
-            ModelReport(
-                provider: provider, role: request.role, outcome: outcome, usage: last.usage,
-                firstEventMilliseconds: last.firstEvent.map { $0.milliseconds(since: start) },
-                totalMilliseconds: Instant.now.milliseconds(since: start)))
+        handler(
+            .metered(
+                Reading(
+                    name: provider.modelName, role: request.role, outcome: outcome,
+                    usage: last.usage, prices: prices,
+                    firstTokenMilliseconds: last.firstEvent.map { $0.milliseconds(since: start) },
+                    totalMilliseconds: Instant.now.milliseconds(since: start),
+                    contextTokens: provider.contextTokens)))
+        switch outcome {
+        case .success(let reason): handler(.finished(reason))
+        case .failure(let fault): handler(.failed(fault))
+        }
     }
 }
 
@@ -310,8 +304,7 @@ extension ModelRun.State {
     fileprivate var isAnswer: Bool { head.map { (200..<300).contains($0.status) } ?? false }
 
     fileprivate func fault(of head: HTTPHead) -> ModelFault {
-        let reader = FaultReader(
-            server: provider?.name ?? "", dialect: provider?.dialect ?? .openAICompatible)
+        let reader = FaultReader(server: provider.name, dialect: provider.dialect)
         return reader.fault(
             status: head.status, body: errorBody,
             retryAfterMilliseconds: RetryPolicy.serverDelay(
@@ -319,7 +312,7 @@ extension ModelRun.State {
     }
 
     fileprivate func fault(of error: HTTPError) -> ModelFault {
-        let fault = ModelFault(error, server: provider?.name ?? "")
+        let fault = ModelFault(error, server: provider.name)
         // What has begun to come was reached.
         return fault.kind == .unreachable && isAnswer
             ? ModelFault(.truncated, fault.message) : fault

@@ -117,33 +117,3 @@ package struct KeyReader: Sendable {
         return Secret(trimmed)
     }
 }
-
-/// The keys of all providers, each read when it is first needed and kept in memory from then on.
-package final class KeyRing: Sendable {
-    private let read: @Sendable (KeySource) throws(KeyError) -> Secret
-    private let known = Lock<[KeySource: Secret]>([:])
-
-    /// A ring that gets its keys by `read`.
-    package init(read: @escaping @Sendable (KeySource) throws(KeyError) -> Secret) {
-        self.read = read
-    }
-
-    /// The key of a source. Blocks when it has to be read.
-    package func key(_ source: KeySource) throws(KeyError) -> Secret {
-        if let secret = known.withLock({ $0[source] }) { return secret }
-        let secret = try read(source)
-        known.withLock { $0[source] = secret }
-        return secret
-    }
-
-    /// The key of a source, if it has been read already.
-    package func keyInMemory(_ source: KeySource) -> Secret? { known.withLock { $0[source] } }
-
-    /// Has a key read again when it is needed next: a server refused it, so it may have changed.
-    package func forget(_ source: KeySource) {
-        known.withLock { $0[source] = nil }
-    }
-
-    /// The keys that are in memory: what must not be in any prompt or log.
-    package var inMemory: [Secret] { known.withLock { Array($0.values) } }
-}

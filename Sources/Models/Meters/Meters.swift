@@ -7,6 +7,8 @@ package final class Meters: Sendable {
     private struct State: Sendable {
         var session: [ModelName: Spending] = [:]
         var latest: [Reading] = []
+        /// What models elsewhere came to on a day, all sessions together, as far as it is known.
+        var elsewhere: (day: Day, spent: Spending)?
     }
 
     private let state = Lock(State())
@@ -45,18 +47,45 @@ package final class Meters: Sendable {
     package func record(_ reading: Reading) {
         state.withLock { state in
             state.session[reading.name, default: Spending()] += reading.spending
+            if !reading.name.isLocal { state.elsewhere?.spent += reading.spending }
             state.latest.append(reading)
             if state.latest.count > Meters.maximumLatest { state.latest.removeFirst() }
         }
         let (day, session) = (today(), session)
         // A full queue or a broken disk costs the record, never the request.
-        store?.perform { connection in
+        store?.perform { [self] connection in
             do throws(StoreError) {
                 try connection?.add(reading, day: day, session: session)
+                // Other sessions may have spent something, too.
+                if let known = try connection?.spending(on: day) { learn(known, day) }
             } catch {
                 Log.warning("the meters could not be kept: \(error)")
             }
         }
+    }
+
+    /// What models that are not on this machine came to today: at once if that is known, else from
+    /// the store's thread.
+    package func spentElsewhereToday(_ done: @escaping @Sendable (Spending) -> Void) {
+        let day = today()
+        let known = state.withLock { state -> Spending? in
+            state.elsewhere.flatMap { $0.day == day ? $0.spent : nil }
+        }
+        if let known { return done(known) }
+        let isQueued = store?.perform { [self] connection in
+            let found = try? connection?.spending(on: day)
+            done(learn(found ?? sessionSpending, day))
+        }
+        // Without a store this session is all that is known of.
+        if isQueued != true { done(learn(sessionSpending, day)) }
+    }
+
+    @discardableResult
+    private func learn(_ spending: [ModelName: Spending], _ day: Day) -> Spending {
+        var sum = Spending()
+        for (name, spent) in spending where !name.isLocal { sum += spent }
+        state.withLock { $0.elsewhere = (day, sum) }
+        return sum
     }
 
     /// What this session came to, by model.

@@ -3,6 +3,8 @@ package struct Reading: Sendable, Equatable {
     package var name: ModelName
     package var role: ModelRole
     package var end: End
+    /// Why it failed, if it did.
+    package var fault: ModelFault?
     /// As the server counted; nil where it did not say, as for most requests that were cancelled.
     package var usage: Usage?
     package var cost: Cost
@@ -18,12 +20,18 @@ package struct Reading: Sendable, Equatable {
     }
 
     package init(
-        name: ModelName, role: ModelRole, end: End, usage: Usage?, prices: PriceTable,
-        firstTokenMilliseconds: Double?, totalMilliseconds: Double, contextTokens: Int?
+        name: ModelName, role: ModelRole, outcome: Result<FinishReason, ModelFault>, usage: Usage?,
+        prices: PriceTable, firstTokenMilliseconds: Double?, totalMilliseconds: Double,
+        contextTokens: Int?
     ) {
         self.name = name
         self.role = role
-        self.end = end
+        switch outcome {
+        case .success: end = .finished
+        case .failure(let fault):
+            end = fault.kind == .cancelled ? .cancelled : .failed
+            self.fault = fault
+        }
         self.usage = usage
         cost = usage.map { prices.cost(of: $0, from: name) } ?? (name.isLocal ? .free : .unknown)
         self.firstTokenMilliseconds = firstTokenMilliseconds
@@ -94,24 +102,5 @@ extension Int {
     fileprivate func addingClamped(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? (other < 0 ? .min : .max) : sum
-    }
-}
-
-extension Reading {
-    /// What a request's report comes to.
-    package init(_ report: ModelReport, prices: PriceTable) {
-        let provider = report.provider
-        let end: End =
-            switch report.outcome {
-            case .success: .finished
-            case .failure(let fault): fault.kind == .cancelled ? .cancelled : .failed
-            }
-        self.init(
-            name: ModelName(
-                provider: provider.name, model: provider.model,
-                isLocal: provider.endpoint.isLocal),
-            role: report.role, end: end, usage: report.usage, prices: prices,
-            firstTokenMilliseconds: report.firstEventMilliseconds,
-            totalMilliseconds: report.totalMilliseconds, contextTokens: provider.contextTokens)
     }
 }

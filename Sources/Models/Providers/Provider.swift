@@ -72,10 +72,12 @@ package struct ProviderLimits: Sendable, Equatable {
 }
 
 extension ProviderLimits {
-    var timeouts: HTTPTimeouts {
-        HTTPTimeouts(
-            connectMilliseconds: connectMilliseconds, firstByteMilliseconds: firstByteMilliseconds,
-            stallMilliseconds: stallMilliseconds)
+    func timeouts(for role: ModelRole) -> HTTPTimeouts {
+        // Nobody who types waits for a server that is gone: the next in the order is asked.
+        let isTyping = role == .fim || role == .edit
+        return HTTPTimeouts(
+            connectMilliseconds: isTyping ? min(connectMilliseconds, 1500) : connectMilliseconds,
+            firstByteMilliseconds: firstByteMilliseconds, stallMilliseconds: stallMilliseconds)
     }
 }
 
@@ -88,6 +90,11 @@ extension Provider {
             .lmStudio, .vLLM, .tgi, .openRouter, .gemini, .openAICompatible:
             SecretHeader("authorization", scheme: "Bearer ", key)
         }
+    }
+
+    /// What the meters call it.
+    package var modelName: ModelName {
+        ModelName(provider: name, model: model, isLocal: endpoint.isLocal)
     }
 
     /// How it is asked to fill in.

@@ -55,9 +55,7 @@ private struct StatusText: Sendable {
                 + "nothing leaves this machine.\n\n" + problems
         }
         let lines = configuration.providers.map { provider -> String in
-            let roles = ModelRole.allCases.filter { role in
-                configuration.roles[role]?.contains { $0.name == provider.name } ?? false
-            }
+            let roles = configuration.roster.roles(of: .model(provider))
             let use =
                 roles.isEmpty
                 ? "for nothing" : "for \(roles.map(\.rawValue).joined(separator: ", "))"

@@ -7,13 +7,15 @@ package import Settings
 package struct ModelConfiguration: Sendable {
     /// All that can be asked, by name.
     package let providers: [Provider]
-    /// Who answers what, in the order in which they are asked.
-    package let roles: [ModelRole: [Provider]]
-    package let prices: PriceTable
+    /// Who is asked for what.
+    package let roster: ModelRoster
     /// What a run of the agent may spend.
     package let budget: Budget
     /// What is wrong with the settings, for people.
     package let problems: [String]
+
+    /// How the settings name the program's own engines among the providers.
+    private static let embedded = "embedded"
 
     /// Reads the settings; `directories` tell where `~` is.
     package init(_ settings: Settings, directories: Directories) {
@@ -21,44 +23,60 @@ package struct ModelConfiguration: Sendable {
         var providers: [String: Provider] = [:]
         for (name, provider) in settings.modelProviders.sorted(by: { $0.key < $1.key }) {
             do throws(ConfigurationError) {
+                if name == ModelConfiguration.embedded {
+                    throw ConfigurationError(message: "the name is that of Tenon's own engines")
+                }
                 providers[name] = try Provider(name, provider, settings, directories)
             } catch {
                 problems.append("models.providers.\(name): \(error.message)")
             }
         }
-        func named(_ names: [String], _ role: ModelRole) -> [Provider] {
+        func named(_ names: [String], _ role: ModelRole) -> [Answerer] {
             names.compactMap { name in
-                if let provider = providers[name] { return provider }
+                if name == ModelConfiguration.embedded { return .embedded }
+                if let provider = providers[name] { return .model(provider) }
                 if settings.modelProviders[name] == nil {
                     problems.append("models.\(role.rawValue): there is no provider \(name)")
                 }
                 return nil
             }
         }
-        roles = [
-            .fim: named(settings.modelsForFIM, .fim), .chat: named(settings.modelsForChat, .chat),
+        let orders = [
+            ModelRole.fim: named(settings.modelsForFIM, .fim),
+            .chat: named(settings.modelsForChat, .chat),
             .edit: named(settings.modelsForEdit, .edit),
             .apply: named(settings.modelsForApply, .apply),
         ]
+        let prices = settings.prices.mapValues {
+            Price(
+                input: $0.input, output: $0.output, cachedInput: $0.cachedInput,
+                cacheWrite: $0.cacheWrite)
+        }
+        roster = ModelRoster(
+            orders, prices: PriceTable(prices), dayBudget: DayBudget(settings))
         self.providers = providers.values.sorted { $0.name < $1.name }
-        prices = PriceTable(
-            settings.prices.mapValues {
-                Price(
-                    input: $0.input, output: $0.output, cachedInput: $0.cachedInput,
-                    cacheWrite: $0.cacheWrite)
-            })
         budget = Budget(settings)
         self.problems = problems
     }
 }
 
-extension Budget {
-    /// Zero stands for no bound.
+/// Zero stands for no bound.
+private func bound(_ number: Int) -> Int? { number == 0 ? nil : number }
+
+private func bound(_ money: Double) -> Money? { money == 0 ? nil : Money(money) }
+
+extension DayBudget {
     fileprivate init(_ settings: Settings) {
-        func bound(_ number: Int) -> Int? { number == 0 ? nil : number }
+        self.init(
+            tokens: bound(settings.budgetDayTokens), money: bound(settings.budgetDayMoney))
+    }
+}
+
+extension Budget {
+    fileprivate init(_ settings: Settings) {
         self.init(
             tokens: bound(settings.budgetTokens),
-            money: settings.budgetMoney == 0 ? nil : Money(settings.budgetMoney),
+            money: bound(settings.budgetMoney),
             iterations: bound(settings.budgetIterations),
             milliseconds: bound(settings.budgetMinutes).map { $0 * 60_000 })
     }

@@ -9,16 +9,18 @@ import Store
 final class SessionModels: Sendable {
     let keys: KeyRing
     let http = HTTPClient()
-    /// Where features hand in their requests.
+    /// Where features ask.
     let desk: ModelDesk
     let meters: Once<Meters>
-    private let prices = Lock(PriceTable([:]))
     private let store: Lock<Store?>
 
     /// For a process with this environment; the meters are kept in a file of the state folder.
-    init(environment: Environment, directories: Directories) {
-        let reader = KeyReader(environment: environment)
-        let keys = KeyRing { source throws(KeyError) in try reader.read(source) }
+    /// `tell` gets what the user should hear of.
+    init(
+        environment: Environment, directories: Directories,
+        tell: @escaping @Sendable (String) -> Void
+    ) {
+        let keys = KeyRing(reader: KeyReader(environment: environment))
         let opened = Lock<Store?>(nil)
         let meters = Once {
             let file = directories.state / "meters.db"
@@ -28,22 +30,17 @@ final class SessionModels: Sendable {
                 Day(unixSeconds: WallClock.unixSeconds)
             }
         }
-        let prices = prices
-        let client = ModelClient(http: http, authorise: keys.authorise) { report in
-            meters.value.record(Reading(report, prices: prices.withLock { $0 }))
-        }
         self.keys = keys
         self.meters = meters
         store = opened
-        desk = ModelDesk(client: client, keys: { keys.inMemory })
+        desk = ModelDesk(
+            client: ModelClient(http: http, keys: keys), meters: { meters.value },
+            tell: { tell(redactedForLog($0, own: keys.secrets)) })
     }
-
-    /// From now on requests cost this.
-    func setPrices(_ table: PriceTable) { prices.withLock { $0 = table } }
 
     /// Waits until what the meters counted is on disk.
     func close() { store.withLock { $0 }?.close() }
 
     /// A line of the log without any secret in it, ours or not.
-    func redacted(_ line: String) -> String { redactedForLog(line, own: keys.inMemory) }
+    func redacted(_ line: String) -> String { redactedForLog(line, own: keys.secrets) }
 }

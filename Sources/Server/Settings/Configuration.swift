@@ -2,6 +2,7 @@ import Base
 import JSON
 import LSP
 import Languages
+import Models
 import Settings
 
 /// The settings in force, and the requests that wait until the config files have been read.
@@ -134,7 +135,7 @@ extension Session {
         applyLogSettings()
         let models = ModelConfiguration(
             configuration.stack.settings(), directories: options.directories)
-        self.models.setPrices(models.prices)
+        self.models.desk.use(models.roster)
         index.reset()
         resetMaps()
         for uri in documents.keys { scheduleDiagnostics(uri, soon: true) }

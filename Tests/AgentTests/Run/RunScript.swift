@@ -61,8 +61,9 @@ struct RunScript {
         case .ask(let request):
             result.lines.append("ask")
             result.requests.append(request)
-            let answer = answers.popFirst() ?? .saying("I do not know.")
-            return .answered(answer, answer.reading)
+            var answer = answers.popFirst() ?? .saying("I do not know.")
+            answer.apply(.metered(answer.reading))
+            return .answered(answer)
         case .use(let calls, let draft):
             let (outcomes, changed) = carryOut(calls, draft)
             result.lines += zip(calls, outcomes).map { call, outcome in
@@ -104,7 +105,8 @@ extension ModelAnswer {
     fileprivate var reading: Reading {
         Reading(
             name: ModelName(provider: "test", model: "test", isLocal: false), role: .chat,
-            end: .finished, usage: usage, prices: PriceTable([:]), firstTokenMilliseconds: nil,
+            outcome: .success(.stop), usage: usage, prices: PriceTable([:]),
+            firstTokenMilliseconds: nil,
             totalMilliseconds: 1, contextTokens: nil)
     }
 

@@ -152,6 +152,16 @@ private final class Session {
     func work() throws -> String {
         let user = try #require(Session.sandbox.user)
         let (root, place) = (project.path, place.path)
+        let client = ModelClient(
+            http: HTTPClient(),
+            retry: RetryPolicy(firstDelayMilliseconds: 1, longestDelayMilliseconds: 2),
+            keys: KeyRing { source throws(KeyError) in throw .variableMissing("\(source)") })
+        let meters = Meters(store: nil, session: "test") { Day(unixSeconds: 0) }
+        let desk = ModelDesk(client: client, meters: { meters }, tell: { _ in })
+        let provider = Provider(
+            name: "mine", dialect: .openAICompatible, endpoint: try Endpoint(server.baseURL),
+            model: "scripted")
+        desk.use(ModelRoster([.chat: [.model(provider)]]))
         let worker = AgentWorker(
             project: AgentProject(
                 root: root,
@@ -169,16 +179,7 @@ private final class Session {
                     of: root, in: WorkspacePlace(place / "place", user: user), user: user,
                     method: .overlayElseCopy, bounds: .standard)
             },
-            client: ModelClient(
-                http: HTTPClient(),
-                retry: RetryPolicy(firstDelayMilliseconds: 1, longestDelayMilliseconds: 2),
-                authorise: { _, done in done(.success(nil)) }, observe: { _ in }),
-            providers: [
-                Provider(
-                    name: "mine", dialect: .openAICompatible,
-                    endpoint: try Endpoint(server.baseURL), model: "scripted")
-            ],
-            prices: PriceTable([:]), cancellation: Cancellation(),
+            desk: desk, cancellation: Cancellation(),
             askIndex: { name, _ in "\(name) is not in the index." }, observe: { _ in })
         let run = AgentRun(
             task: AgentTask(

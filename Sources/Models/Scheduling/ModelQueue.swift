@@ -1,12 +1,8 @@
-package import Base
-package import Secrets
+internal import Base
 
-/// Where requests to models are handed in: it sends them when the schedule says so. The thin side
-/// of `Scheduler`, which decides. No request leaves it with a secret in its texts.
-package final class ModelDesk: Sendable {
+/// Sends requests to models when the schedule says so: the thin side of `Scheduler`, which decides.
+final class ModelQueue: Sendable {
     private let client: ModelClient
-    private let keys: @Sendable () -> [Secret]
-    private let redactor = Lock(Redactor())
     private let state: Lock<State>
 
     private struct State: Sendable {
@@ -16,58 +12,43 @@ package final class ModelDesk: Sendable {
         var tick: Instant?
     }
 
-    private struct Ticket: Sendable {
+    /// What waits or runs.
+    struct Ticket: Sendable {
         let request: ModelRequest
-        let providers: [Provider]
-        let restarted: @Sendable () -> Void
+        let provider: Provider
+        let prices: PriceTable
         let handler: @Sendable (ModelEvent) -> Void
+        /// Hears of every reading, also of runs that were stopped.
+        let record: @Sendable (Reading) -> Void
         /// What closes the connection of the latest run.
-        var connection = Cancellation()
-        var run: Int?
+        fileprivate var connection = Cancellation()
+        fileprivate var run: Int?
+
+        init(
+            request: ModelRequest, provider: Provider, prices: PriceTable,
+            record: @escaping @Sendable (Reading) -> Void,
+            handler: @escaping @Sendable (ModelEvent) -> Void
+        ) {
+            self.request = request
+            self.provider = provider
+            self.prices = prices
+            self.record = record
+            self.handler = handler
+        }
     }
 
     /// What is to be done once the lock is free again, in this order.
     private typealias Step = @Sendable () -> Void
 
-    /// A desk in front of a client. `keys` are those that are known now, which no prompt may have
-    /// in it. Agents begin this long after the last completion.
-    package init(
-        client: ModelClient, keys: @escaping @Sendable () -> [Secret],
-        pauseMilliseconds: Int = 1500
-    ) {
+    /// A queue in front of a client. Agents begin this long after the last completion.
+    init(client: ModelClient, pauseMilliseconds: Int) {
         self.client = client
-        self.keys = keys
         state = Lock(State(scheduler: Scheduler(pauseMilliseconds: pauseMilliseconds)))
     }
 
-    /// How many secrets were kept out of prompts, by kind.
-    package var redactions: [SecretKind: Int] { redactor.withLock { $0.counts } }
-
-    /// An answer with the secrets that it speaks of, for the user's own files.
-    package func restore(_ answer: [UInt8]) -> [UInt8] {
-        redactor.withLock { $0.restore(answer) }
-    }
-
-    /// Asks the first of these providers, when it is this request's turn there; otherwise as
-    /// `ModelClient.start`. A request that had to make room begins anew after `restarted` was
-    /// called: then nothing that came before counts.
-    package func start(
-        _ request: ModelRequest, providers: [Provider], urgency: Scheduler.Urgency, topic: String,
-        cancellation: Cancellation, restarted: @escaping @Sendable () -> Void = {},
-        handler: @escaping @Sendable (ModelEvent) -> Void
-    ) {
-        guard let first = providers.first else {
-            return client.start(
-                request, providers: [], cancellation: cancellation, handler: handler)
-        }
-        let own = keys()
-        let request = redactor.withLock { redactor in
-            redactor.own = own
-            return request.redacted(by: &redactor)
-        }
-        let job = Scheduler.Job(lane: first.lane, urgency: urgency, topic: topic)
-        let ticket = Ticket(
-            request: request, providers: providers, restarted: restarted, handler: handler)
+    /// Sends a request when it is its turn. One that had to make room begins anew, behind
+    /// `restarted`.
+    func submit(_ ticket: Ticket, as job: Scheduler.Job, cancellation: Cancellation) {
         let (id, steps) = state.withLock { state in
             let (id, effects) = state.scheduler.submit(job, now: .now)
             state.tickets[id] = ticket
@@ -118,10 +99,12 @@ package final class ModelDesk: Sendable {
     }
 
     private func send(_ ticket: Ticket, _ id: Scheduler.JobID, _ run: Int) {
-        if run > 1 { ticket.restarted() }
+        if run > 1 { ticket.handler(.restarted) }
         client.start(
-            ticket.request, providers: ticket.providers, cancellation: ticket.connection
+            ticket.request, provider: ticket.provider, prices: ticket.prices,
+            cancellation: ticket.connection
         ) { [weak self] event in
+            if case .metered(let reading) = event { ticket.record(reading) }
             self?.receive(event, id, run)
         }
     }
@@ -152,23 +135,6 @@ package final class ModelDesk: Sendable {
             }
         }
         if isPlanned { state.tick = next }
-    }
-}
-
-extension Provider {
-    /// All models of one server share what it can do at a time.
-    fileprivate var lane: Scheduler.Lane {
-        Scheduler.Lane(
-            name: "\(endpoint)", capacity: limits.maximumInFlight, isLocal: endpoint.isLocal)
-    }
-}
-
-extension ModelEvent {
-    fileprivate var isLast: Bool {
-        switch self {
-        case .finished, .failed: true
-        case .text, .draft, .reasoning, .toolCall, .carryOver, .usage: false
-        }
     }
 }
 

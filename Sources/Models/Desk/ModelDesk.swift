@@ -1,0 +1,219 @@
+package import Base
+package import Secrets
+
+/// The one door to models. What is asked here waits its turn, goes to those whom the user chose for
+/// it, has no secret in it, is counted, and stops where the budget does.
+///
+/// Each thing that can be asked is a call of its own, which settles who answers and what makes room
+/// for what:
+///
+///     desk.warmUp(request, in: document)          // before somebody asks
+///     desk.fillIn(request, in: document, …)       // while somebody types: `models.fim`
+///     desk.nextEdit(request, in: document, …)     // likewise: `models.edit`
+///     desk.chat(request, for: run, …)             // work that takes its time: `models.chat`
+///     desk.apply(request, for: run, …)            // likewise: `models.apply`
+///
+/// - *Streamed*: the handler gets `ModelEvent`s, one after the other, on threads that it must not
+///   block, and exactly one last event, also when nobody could be asked. `ModelAnswer` puts events
+///   together; `.restarted` takes back what came before. `answer(to:for:cancellation:)`
+///   waits for the whole of a chat's.
+/// - *Cancelled* by its `Cancellation`, which closes the connection at once. A newer request about
+///   the same document ends the older one by itself.
+/// - *In order*: when one answerer fails before anything was shown, the next is asked. `embedded`
+///   has its place among them.
+/// - *Metered*: each model that was asked sends one `.metered` reading. The meters have it already;
+///   a run adds the readings of its answers to its own `RunMeter`, which says when to stop.
+/// - *Budgeted*: models elsewhere are not asked once the day's budget is used up.
+/// - *Told once*: what goes wrong while somebody types is told to the user by the desk, once; what
+///   goes wrong in a run is the last event, and the run's to tell.
+/// - *Without secrets*: placeholders stand for them in what is sent. In texts for the user's own
+///   files they are put back. A chat's answer keeps the placeholders, so that a conversation never
+///   holds a secret; `restored` is for the edits that come of it.
+package final class ModelDesk: Sendable {
+    private let queue: ModelQueue
+    private let keys: KeyRing
+    private let meters: @Sendable () -> Meters
+    private let tell: @Sendable (String) -> Void
+    private let redactor = Lock(Redactor())
+    private let roster = Lock(ModelRoster([:]))
+    private let health = Lock(ProviderHealth())
+
+    /// Finds what the program itself has to offer. It is called when its turn comes, on any thread,
+    /// and must not block there: a worker does the work. Nil has the next in the order asked.
+    package typealias EmbeddedAnswer =
+        @Sendable (_ done: @escaping @Sendable ([UInt8]?) -> Void) -> Void
+
+    /// A desk in front of a client. `tell` gets what the user should hear of; agents begin this
+    /// long after the last completion.
+    package init(
+        client: ModelClient, meters: @escaping @Sendable () -> Meters,
+        pauseMilliseconds: Int = 1500, tell: @escaping @Sendable (String) -> Void
+    ) {
+        queue = ModelQueue(client: client, pauseMilliseconds: pauseMilliseconds)
+        keys = client.keys
+        self.meters = meters
+        self.tell = tell
+    }
+
+    /// From now on these are asked. Whoever was out of order gets another chance.
+    package func use(_ next: ModelRoster) {
+        let isNew = roster.withLock { roster in
+            defer { roster = next }
+            return roster != next
+        }
+        if isNew { health.withLock { $0 = ProviderHealth() } }
+    }
+
+    /// Who answers a role, in the order in which they are asked; empty for nobody.
+    package func answerers(for role: ModelRole) -> [Answerer] {
+        roster.withLock { $0.orders[role] ?? [] }
+    }
+
+    /// How many secrets were kept out of prompts, by kind.
+    package var redactions: [SecretKind: Int] { redactor.withLock { $0.counts } }
+
+    /// A text for the user's own files, with the secrets that a chat's answer speaks of.
+    package func restored(_ text: [UInt8]) -> [UInt8] {
+        redactor.withLock { $0.restore(text) }
+    }
+
+    // MARK: - Somebody is typing
+
+    /// Asks for the text at a cursor. Only the newest request about a document counts.
+    package func fillIn(
+        _ request: FIMRequest, in document: DocumentURI, cancellation: Cancellation,
+        embedded: @escaping EmbeddedAnswer, handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        errand(.fim(request), .completion, "fim \(document)", cancellation, embedded, handler)
+            .begin()
+    }
+
+    /// Asks for the next edit near a cursor. Only the newest request about a document counts.
+    package func nextEdit(
+        _ request: EditRequest, in document: DocumentURI, cancellation: Cancellation,
+        embedded: @escaping EmbeddedAnswer, handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        errand(.edit(request), .completion, "edit \(document)", cancellation, embedded, handler)
+            .begin()
+    }
+
+    /// Has the server read a prompt that will probably be asked soon, if it is idle, and the model
+    /// the first that would be asked and on this machine: elsewhere it would cost money.
+    package func warmUp(_ request: FIMRequest, in document: DocumentURI) {
+        guard case .model(let provider)? = answerers(for: .fim).first, provider.canWarmUp else {
+            return
+        }
+        var request = request
+        request.maximumTokens = 0
+        errand(.fim(request), .warmUp, "fim \(document)", Cancellation(), nil, { _ in }).begin()
+    }
+
+    // MARK: - Work that takes its time
+
+    /// Asks for the next message of a run's conversation.
+    package func chat(
+        _ request: ChatRequest, for run: ModelRunID, cancellation: Cancellation,
+        handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        errand(.chat(request), .agent, run.topic, cancellation, nil, handler).begin()
+    }
+
+    /// The whole next message of a run's conversation, for threads that may wait.
+    package func answer(
+        to request: ChatRequest, for run: ModelRunID, cancellation: Cancellation
+    ) -> ModelAnswer {
+        let answer = Monitor(ModelAnswer())
+        chat(request, for: run, cancellation: cancellation) { event in
+            answer.update { $0.apply(event) }
+        }
+        return answer.wait { $0.outcome == nil ? nil : $0 } ?? ModelAnswer()
+    }
+
+    /// Has a sketched edit written into a file.
+    package func apply(
+        _ request: ApplyRequest, for run: ModelRunID, cancellation: Cancellation,
+        handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        errand(.apply(request), .agent, run.topic, cancellation, nil, handler).begin()
+    }
+
+    // MARK: - The way of a request
+
+    private func errand(
+        _ request: ModelRequest, _ urgency: Scheduler.Urgency, _ topic: String,
+        _ cancellation: Cancellation, _ embedded: EmbeddedAnswer?,
+        _ handler: @escaping @Sendable (ModelEvent) -> Void
+    ) -> Errand {
+        let secrets = keys.secrets
+        let request = redactor.withLock { redactor in
+            redactor.own = secrets
+            return request.redacted(by: &redactor)
+        }
+        // A conversation goes on with what the model said, so it keeps the placeholders.
+        let isConversation = request.role == .chat
+        let restorer = AnswerRestorer { [self] in isConversation ? $0 : restored($0) }
+        return Errand(
+            role: request.role, order: answerers(for: request.role), embedded: embedded,
+            restorer: restorer, cancellation: cancellation, handler: handler
+        ) { [self] provider, handler in
+            ask(provider, request, urgency, topic, cancellation, handler)
+        }
+    }
+
+    /// Asks one provider, unless it is known that this would be in vain.
+    private func ask(
+        _ provider: Provider, _ request: ModelRequest, _ urgency: Scheduler.Urgency,
+        _ topic: String, _ cancellation: Cancellation,
+        _ handler: @escaping @Sendable (ModelEvent) -> Void
+    ) {
+        let roster = roster.withLock { $0 }
+        let isTyping = urgency == .completion
+        let submit = { @Sendable [self] (refusal: ModelFault?) in
+            if let refusal {
+                if isTyping { hear(refusal, of: provider) }
+                return handler(.failed(refusal))
+            }
+            if isTyping, let fault = health.withLock({ $0.fault(of: provider.name, now: .now) }) {
+                return handler(.failed(fault))
+            }
+            queue.submit(
+                ModelQueue.Ticket(
+                    request: request, provider: provider, prices: roster.prices,
+                    record: { [self] in record($0, isTyping: isTyping) },
+                    handler: handler),
+                as: Scheduler.Job(
+                    lane: roster.lane(of: provider), urgency: urgency, topic: topic),
+                cancellation: cancellation)
+        }
+        guard roster.dayBudget.isBounded, !provider.endpoint.isLocal else { return submit(nil) }
+        meters().spentElsewhereToday { submit(roster.dayBudget.fault(after: $0)) }
+    }
+
+    /// Counts what asking came to, and says so if the user should know.
+    private func record(_ reading: Reading, isTyping: Bool) {
+        meters().record(reading)
+        guard isTyping else { return }
+        if let notice = health.withLock({ $0.take(reading, now: .now) }) { tell(notice) }
+    }
+
+    private func hear(_ fault: ModelFault, of provider: Provider) {
+        let notice = health.withLock { $0.notice(fault, of: provider.name, now: .now) }
+        if let notice { tell(notice) }
+    }
+}
+
+/// One run of an agent: what takes turns with other runs.
+package struct ModelRunID: Hashable, Sendable {
+    private let number: Int
+    private static let last = Lock(0)
+
+    /// A run that was not there before.
+    package init() {
+        number = ModelRunID.last.withLock { last in
+            last += 1
+            return last
+        }
+    }
+
+    fileprivate var topic: String { "run \(number)" }
+}
