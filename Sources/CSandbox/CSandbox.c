@@ -61,7 +61,7 @@ int tenon_receive(int socket, struct tenon_message *message, int descriptors[8],
 
 int tenon_launch(
     const char *path, const char *argument, const int *descriptors, int count, int *process) {
-    enum { most = 8, free_numbers = 64 };
+    enum { most = 9, free_numbers = 64 };
     int copies[most];
     int code = 0;
     posix_spawn_file_actions_t actions;

@@ -159,13 +159,14 @@ static int become_owner(const struct tenon_overlay_request *request) {
     return result;
 }
 
-// Puts the original at "lower", its owner as the user who runs inside.
-static const char *mount_original(struct job *job) {
+// Puts an original at `target`, its owner as the user who runs inside.
+static const char *mount_original(
+    const struct job *job, int folder, const char *path, const char *target) {
     const struct tenon_overlay_request *request = job->request;
     struct stat original, bound;
-    if (fstat(request->original, &original) != 0) return "look at the original";
+    if (fstat(folder, &original) != 0) return "look at the original";
     int tree = (int)syscall(
-        TENON_SYS_open_tree, AT_FDCWD, request->path, TENON_OPEN_TREE_CLONE | O_CLOEXEC);
+        TENON_SYS_open_tree, AT_FDCWD, path, TENON_OPEN_TREE_CLONE | O_CLOEXEC);
     if (tree < 0) return "bind the original";
     const char *failed = NULL;
     int swap = -1;
@@ -187,7 +188,7 @@ static const char *mount_original(struct job *job) {
     }
     if (!failed
         && syscall(
-               TENON_SYS_move_mount, tree, "", AT_FDCWD, "lower", TENON_MOVE_MOUNT_F_EMPTY_PATH)
+               TENON_SYS_move_mount, tree, "", AT_FDCWD, target, TENON_MOVE_MOUNT_F_EMPTY_PATH)
             != 0)
         failed = "bind the original";
     int code = errno;
@@ -208,6 +209,51 @@ static const char *make_layers(const struct tenon_overlay_request *request) {
     // Without them, a folder that replaces a removed one cannot be told from it.
     if (setxattr("changes", "user.tenon", "", 0, 0) != 0) return "write attributes on a tmpfs";
     if (mknod("changes/.git", S_IFCHR, makedev(0, 0)) != 0) return "hide the repository";
+    return NULL;
+}
+
+// Where the parts of a cache with this number are; some texts are relative to "layers".
+struct cache_names {
+    char lower[24], folder[24], changes[24], work[24], layers[96];
+};
+
+static struct cache_names names_of_cache(int number) {
+    struct cache_names names;
+    snprintf(names.lower, sizeof names.lower, "lower%d", number);
+    snprintf(names.folder, sizeof names.folder, "cache%d", number);
+    snprintf(names.changes, sizeof names.changes, "changes%d", number);
+    snprintf(names.work, sizeof names.work, "work%d", number);
+    snprintf(names.layers, sizeof names.layers,
+             "lowerdir=../lower%d,upperdir=changes%d,workdir=work%d,userxattr", number, number,
+             number);
+    return names;
+}
+
+// Binds the caches' originals, beside "lower".
+static const char *mount_caches(const struct job *job) {
+    const struct tenon_overlay_request *request = job->request;
+    const char *path = request->cache_paths;
+    for (int i = 0; i < request->cache_count; i++, path += strlen(path) + 1) {
+        struct cache_names names = names_of_cache(i);
+        if (request->caches[i] < 0) continue;
+        if (mkdir(names.lower, 0700) != 0) return "mount a tmpfs";
+        const char *failed = mount_original(job, request->caches[i], path, names.lower);
+        if (failed) return failed;
+    }
+    return NULL;
+}
+
+// Covers the caches with layers; those without an original are folders of the tmpfs.
+static const char *cover_caches(const struct job *job) {
+    for (int i = 0; i < job->request->cache_count; i++) {
+        struct cache_names names = names_of_cache(i);
+        if (mkdir(names.folder, 0700) != 0) return "make the layers";
+        if (job->request->caches[i] < 0) continue;
+        if (mkdir(names.work, 0700) != 0 || mkdir(names.changes, 0700) != 0)
+            return "make the layers";
+        if (mount("tenon", names.folder, "overlay", MS_NOSUID | MS_NODEV, names.layers) != 0)
+            return "mount an overlay";
+    }
     return NULL;
 }
 
@@ -232,7 +278,8 @@ static const char *mount_all(struct job *job) {
         || chdir(request->mountpoint) != 0 || mkdir("lower", 0700) != 0
         || mkdir("layers", 0700) != 0)
         return "mount a tmpfs";
-    const char *failed = mount_original(job);
+    const char *failed = mount_original(job, request->original, request->path, "lower");
+    if (!failed) failed = mount_caches(job);
     if (failed) return failed;
     if (job->is_root && become_owner(request) != 0) return "map the user";
     char bounds[160];
@@ -245,7 +292,8 @@ static const char *mount_all(struct job *job) {
     const char *layers = "lowerdir=../lower,upperdir=changes,workdir=work,userxattr";
     if (mount("tenon", "root", "overlay", MS_NOSUID | MS_NODEV, layers) != 0)
         return "mount an overlay";
-    return open_all(job->overlay);
+    failed = cover_caches(job);
+    return failed ? failed : open_all(job->overlay);
 }
 
 static int run_job(void *argument) {

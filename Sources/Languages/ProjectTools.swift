@@ -49,6 +49,8 @@ package struct TestRunnerDescription: Sendable, Hashable {
     package var reads: String
     /// Variables for a command of the user's own, so that it tells as much as ours would.
     package var environment: [String: String]
+    /// Tests that must fail; nil where nothing can make a failing test look green.
+    package var counterTest: CounterTest?
 
     /// A runner of which no more is known than how it is started and read.
     package init(name: String, command: [String], reads: String) {
@@ -64,7 +66,19 @@ package struct TestRunnerDescription: Sendable, Hashable {
         reportFiles = []
         self.reads = reads
         environment = [:]
+        counterTest = nil
     }
+}
+
+/// A file of tests that must fail, whatever is tested: where one of them passes, something has
+/// reached into the runner. `{name}` stands for a name that nobody can know beforehand.
+package struct CounterTest: Sendable, Hashable {
+    /// Its name, in the folder of other tests.
+    package var file: String
+    /// What some of its tests, or all, are run by.
+    package var paths: [[String]]
+    /// Its lines. `{changed}` stands for the files that a patch changes, as a list of strings.
+    package var lines: [String]
 }
 
 /// What a test runner calls the place of a test.
@@ -111,7 +125,7 @@ extension TestRunnerDescription: JSONDecodable {
     package init(from json: JSON) throws(JSONDecodingError) {
         try json.requireMembers([
             "name", "needs", "markers", "testFiles", "nearest", "command", "narrow", "separator",
-            "scope", "reportFiles", "reads", "environment",
+            "scope", "reportFiles", "reads", "environment", "counterTest",
         ])
         name = try json.required("name")
         needs = try json.optional("needs") ?? []
@@ -125,6 +139,16 @@ extension TestRunnerDescription: JSONDecodable {
         reportFiles = try json.optional("reportFiles") ?? []
         reads = try json.required("reads")
         environment = try json.optional("environment") ?? [:]
+        counterTest = try json.optional("counterTest")
+    }
+}
+
+extension CounterTest: JSONDecodable {
+    package init(from json: JSON) throws(JSONDecodingError) {
+        try json.requireMembers(["file", "paths", "lines"])
+        file = try json.required("file")
+        paths = try json.required("paths")
+        lines = try json.required("lines")
     }
 }
 

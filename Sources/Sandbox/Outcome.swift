@@ -16,6 +16,8 @@ package struct Outcome: Sendable {
         case quota(Quota)
         /// Somebody said stop.
         case cancelled
+        /// It never ran: the sandbox shows no program of this name.
+        case missing(program: String)
         /// It never ran.
         case refused(Refusal)
     }
@@ -48,7 +50,7 @@ package struct Outcome: Sendable {
 }
 
 /// Why nothing was run, and what the user can do about it.
-package struct Refusal: Sendable, Equatable, Error, CustomStringConvertible {
+package struct Refusal: Sendable, Hashable, Error, CustomStringConvertible {
     package let reason: String
     /// A command to be typed, or a sentence.
     package let fix: String
@@ -74,6 +76,7 @@ extension Outcome.Verdict: CustomStringConvertible {
         case .quota(.files): "quota of files reached"
         case .quota(.processes): "limit of processes reached"
         case .cancelled: "cancelled"
+        case .missing(let program): "there is no program '\(program)' in the sandbox"
         case .refused(let refusal): "refused: \(refusal.reason)"
         }
     }

@@ -100,6 +100,11 @@ package struct SettingKeys: Sendable {
         "budget.dayMoney", 0...1e6, default: 0, trust: .user,
         "How much money models may cost in a day, by your prices; 0 is no bound")
 
+    package let testsCommand = Setting<String>(
+        "tests.command", default: "", trust: .repository,
+        "The line for a shell that runs the tests, in the sandbox like all else; empty means that "
+            + "the project's files tell how it is tested")
+
     package let sandboxMode = Setting<SandboxMode>(
         "sandbox.mode", default: .strict, trust: .user,
         "What tests and other commands run in: strict is namespaces of their own, or nothing; "

@@ -110,3 +110,8 @@ package struct SettingsStack: Sendable {
         return settings
     }
 }
+
+extension Settings {
+    /// The command that runs the tests, where somebody has set one.
+    package var ownTestCommand: String? { self.testsCommand.isEmpty ? nil : self.testsCommand }
+}

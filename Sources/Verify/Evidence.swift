@@ -84,6 +84,8 @@ package enum GatePhase: String, Sendable, CaseIterable {
     case wholeSuite
     /// Tests that say something new are run once more.
     case repetition
+    /// Whether what the runs said can be believed.
+    case trust
 }
 
 /// What became of a suite's tests.

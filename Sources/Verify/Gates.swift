@@ -66,6 +66,11 @@ package struct Gates: Sendable {
             return evidence
         }
         timed(.wholeSuite, watch, &evidence) { evidence in tests.runWhole(suites, &evidence) }
+        guard evidence.reasons.isEmpty else { return evidence }
+        timed(.trust, watch, &evidence) { evidence in
+            tests.checkFiles(tampering.judged, &evidence)
+            tests.runCounterTests(suites, tampering.judged, &evidence)
+        }
         return evidence
     }
 

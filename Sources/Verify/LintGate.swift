@@ -152,7 +152,9 @@ extension Outcome.Verdict {
     fileprivate var isExit: Bool {
         switch self {
         case .passed, .failed: true
-        case .signalled, .timedOut, .outOfMemory, .outputLimit, .quota, .cancelled, .refused: false
+        case .signalled, .timedOut, .outOfMemory, .outputLimit, .quota, .cancelled, .missing,
+            .refused:
+            false
         }
     }
 }

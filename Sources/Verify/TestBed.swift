@@ -11,6 +11,11 @@ package struct TestBed: Sendable {
     /// Runs a command to its end; blocks.
     let run:
         @Sendable (SandboxCommand, SandboxLimits, Cancellation, (OutputLine) -> Void) -> Outcome
+    /// Starts a command that goes on and answers requests.
+    package let start:
+        @Sendable (SandboxCommand, SandboxLimits, Cancellation) throws(Refusal) -> SandboxSession
+    /// What differs from the original now, of the files that are the project's own.
+    let changes: @Sendable () -> Patch
     /// Writes a file of the copy; nil removes it.
     let write: @Sendable (String, [UInt8]?) throws(SystemError) -> Void
 
@@ -19,13 +24,29 @@ package struct TestBed: Sendable {
         run:
             @escaping @Sendable (SandboxCommand, SandboxLimits, Cancellation, (OutputLine) -> Void)
             -> Outcome,
+        start:
+            @escaping @Sendable (SandboxCommand, SandboxLimits, Cancellation)
+            throws(Refusal) -> SandboxSession = TestBed.startsNothing,
+        changes: @escaping @Sendable () -> Patch = { Patch([]) },
         write: @escaping @Sendable (String, [UInt8]?) throws(SystemError) -> Void
     ) {
         self.project = project
         self.place = place
         self.run = run
+        self.start = start
+        self.changes = changes
         self.write = write
     }
+
+    /// For beds in which everything is run anew.
+    package static let startsNothing:
+        @Sendable (SandboxCommand, SandboxLimits, Cancellation) throws(Refusal) -> SandboxSession =
+            {
+                (_, _, _) throws(Refusal) in
+                throw Refusal(
+                    reason: "nothing goes on in this test bed",
+                    fix: "run the command for each request")
+            }
 
     /// Puts one side of a patch into the copy.
     func apply(_ patch: Patch, _ side: Patch.Side) throws(SystemError) {
@@ -40,6 +61,6 @@ extension TestBed {
         let paths = Set(project.paths).subtracting(gone).union(patch.changed.map(\.path))
         return TestBed(
             project: ProjectFiles(paths: paths.sorted(), read: project.read), place: place,
-            run: run, write: write)
+            run: run, start: start, changes: changes, write: write)
     }
 }

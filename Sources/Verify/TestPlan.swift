@@ -34,6 +34,10 @@ package struct Baseline: Sendable {
     var whole: [BaselineKey: TestRun] = [:]
     /// Later runs of tests that were red, for telling flaky ones.
     var repeated: [BaselineKey: TestReport] = [:]
+    /// Whether a suite runs tests that must fail, and calls them red.
+    var findsCounterTests: [BaselineKey: Bool] = [:]
+    /// The files that runs change without any patch.
+    var changedByRuns: Set<String> = []
     /// Which commands are there, by their words.
     var isInstalled: [[String]: Bool] = [:]
 

@@ -1,4 +1,5 @@
 import Base
+import Settings
 import TestKit
 import Testing
 
@@ -48,6 +49,14 @@ struct TestCommandTests {
         let red = test(folder, "--command", "echo why; exit 2")
         #expect(red.code == 1)
         #expect(red.output.contains("the run failed (exit code 2)"))
+    }
+
+    @Test("A command that the project's settings name, which the command line overrules")
+    func configuredCommand() throws {
+        let folder = try project("pass")
+        try folder.write(repositoryConfigName, #"{"tests.command": "exit 4"}"#)
+        #expect(test(folder).output.contains("the run failed (exit code 4)"))
+        #expect(test(folder, "--command", "exit 0").output.hasPrefix("exit 0: 1 passed"))
     }
 
     @Test("What was typed wrongly")

@@ -68,7 +68,7 @@ struct OutputTests {
 
     @Test("Lines are handed on whole; a line without end in pieces, and at the end")
     func lines() {
-        var stream = OutputStream(.output, keptBytes: 100)
+        var stream = OutputStream(.output, keptBytes: 100, longestLine: 16 << 10)
         var lines: [String] = []
         for part in ["a", "b\nc\n", "\n", String(repeating: "x", count: 20_000), "\nlast"] {
             stream.take(Array(part.utf8)) { lines.append($0.text) }

@@ -56,11 +56,11 @@ struct RefusalTests {
         let relative = String(repeating: "../", count: ups) + folder.path.string.dropFirst()
         try #require(Files.isExecutable(Path(relative) / "bwrap"))
         let planted = Sandbox.strict(
-            RefusalTests.strictOnly, Environment(["PATH": relative]))
+            RefusalTests.strictOnly, Environment(["PATH": relative]), isTried: true)
         #expect(try refusal(planted).reason == "bubblewrap is not installed")
         let path = Environment.current["PATH"] ?? ""
         let sandbox = Sandbox.strict(
-            RefusalTests.strictOnly, Environment(["PATH": "\(relative):\(path)"]))
+            RefusalTests.strictOnly, Environment(["PATH": "\(relative):\(path)"]), isTried: true)
         guard case .strict = sandbox.backend else {
             Issue.record("\(sandbox.backend)")
             return
@@ -73,8 +73,9 @@ struct RefusalTests {
             let place = try SandboxPlace(mode)
             let sandbox = Sandbox(
                 backend: place.sandbox.backend, user: place.sandbox.user, system: .current(),
-                filter: SeccompFilter(
-                    alone: program, aloneWithoutNetwork: program, amongOthers: program))
+                filters: SeccompFilters([
+                    .alone: program, .aloneWithoutNetwork: program, .amongOthers: program,
+                ]), groups: nil)
             let outcome = sandbox.run(
                 SandboxCommand(["touch", "ran"]),
                 in: SandboxFolder(source: place.directory.path, place: place.directory.path),

@@ -71,17 +71,23 @@ struct RunTests {
         #expect(outcome.milliseconds < 60_000)
     }
 
-    @Test("What cannot be started is refused by name", arguments: Mode.allCases)
+    @Test("A program that is not there is told by name", arguments: Mode.allCases)
     func missing(mode: Mode) throws {
-        let place = try SandboxPlace(mode)
-        let outcome = place.sandbox.run(
-            SandboxCommand(["no-such-program"]),
-            in: SandboxFolder(source: place.directory.path, place: place.directory.path),
-            policy: SandboxPolicy(network: .none, readable: []), limits: .check)
-        guard case .refused(let refusal) = outcome.verdict else {
-            Issue.record("\(outcome.verdict)")
+        let place = try SandboxPlace(mode, ["text": "no program\n"])
+        func run(_ program: String) -> Outcome.Verdict {
+            place.sandbox.run(
+                SandboxCommand([program]),
+                in: SandboxFolder(source: place.directory.path, place: place.directory.path),
+                policy: SandboxPolicy(network: .none, readable: []), limits: .check
+            ).verdict
+        }
+        for name in ["no-such-program", "./no/such/program", "text/program"] {
+            #expect(run(name) == .missing(program: name))
+        }
+        guard case .refused(let refusal) = run("./text") else {
+            Issue.record("a text is a program")
             return
         }
-        #expect(refusal.reason.contains("no-such-program"))
+        #expect(refusal.reason.contains("./text"))
     }
 }

@@ -206,7 +206,53 @@ struct GatesTests {
                 python3 -m py_compile shop.py
                 python3 -m pytest -rA -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml=REPORT test_shop.py::test_total
                 python3 -m pytest -rA -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml=REPORT
+                python3 -m pytest -rA -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml=REPORT test_shop.py::test_total test_shop.py::test_basket COUNTERTEST
                 """)
+    }
+
+    @Test("A runner that calls tests green which must fail is not believed")
+    func lies() {
+        check(
+            "total = ok # lies\nbasket = ok\nslow = skip\n",
+            expect: """
+                refuted
+                because pytest calls tests green that must fail: nothing it says counts
+                pytest, the tests that matter: turned green test_total
+                pytest, all: turned green test_total, stayed green test_basket
+                """)
+    }
+
+    @Test("What runs do to the tests by themselves speaks against a patch")
+    func changedByRuns() {
+        func evidence(_ before: [String], _ after: [String]) -> Evidence {
+            let changes = Lock(before)
+            let scripted = bed(GatesTests.shop)
+            let plain = scripted.bed
+            let new = "total = ok\nbasket = ok\nslow = skip\n"
+            let testBed = TestBed(
+                project: plain.project, place: plain.place, run: plain.run,
+                changes: {
+                    Patch(
+                        changes.withLock { $0 }.map {
+                            Patch.File(path: $0, before: [1], after: [2])
+                        } + [Patch.File(path: "shop.py", before: [], after: Array(new.utf8))])
+                },
+                write: { path, bytes throws(SystemError) in
+                    if path == "shop.py" { changes.withLock { $0 = after } }
+                    try plain.write(path, bytes)
+                })
+            var baseline = Baseline()
+            return gates.judge(
+                patch(from: GatesTests.shop, to: new), in: testBed, plan: plan(),
+                baseline: &baseline, watch: watch)
+        }
+        #expect(
+            evidence([], ["test_shop.py"]).reasons
+                == ["its run changed test_shop.py, which is part of the tests"])
+        #expect(evidence(["test_shop.py"], ["test_shop.py"]).verdict == .verified)
+        let other = evidence([], ["notes.txt"])
+        #expect(other.verdict == .verified)
+        #expect(other.flags == ["its run changed notes.txt"])
     }
 
     @Test("Without a sandbox nothing runs, and the patch is unverified, with the reason")

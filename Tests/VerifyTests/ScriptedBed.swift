@@ -72,7 +72,8 @@ final class ScriptedBed: Sendable {
 
     /// The words of the command without what differs from run to run.
     private func shown(_ word: String) -> String {
-        word.hasPrefix("--junitxml=") ? "--junitxml=REPORT" : word
+        if word.contains("::tenon") { return "COUNTERTEST" }
+        return word.hasPrefix("--junitxml=") ? "--junitxml=REPORT" : word
     }
 
     private func lint(_ words: [String]) -> Outcome {
@@ -90,10 +91,17 @@ final class ScriptedBed: Sendable {
             word.contains("::") ? word.split(separator: ":").last.map(String.init) : nil
         }
         return state.withLock { state in
-            state.runs += 1
             let source = String(decoding: state.files["shop.py"] ?? [], as: UTF8.self)
             var cases = ""
             var code: Int32 = 0
+            if let counter = wanted.first(where: { $0.hasPrefix("tenon") }) {
+                let isBelievable = !source.contains("lies")
+                cases = "<testcase classname=\"\(counter)\" name=\"test_equal\">"
+                cases += isBelievable ? "<failure message=\"1 != 2\"/></testcase>" : "</testcase>"
+                code = isBelievable ? 1 : 0
+            } else {
+                state.runs += 1
+            }
             for line in source.split(separator: "\n") {
                 let parts = line.split(separator: " ").map(String.init)
                 guard parts.count >= 3, parts[1] == "=" else { continue }

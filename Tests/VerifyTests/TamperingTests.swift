@@ -157,6 +157,11 @@ struct CheatTests {
         Cheat(
             "hooks into pytest", "conftest.py",
             "def pytest_runtest_makereport(item, call):\n    call.excinfo = None\n", .configuration),
+        Cheat(
+            "patches what tests are derived from", "shop.py",
+            "import unittest\nunittest.TestCase.run = lambda self, result=None: "
+                + "(result.startTest(self), result.addSuccess(self), result.stopTest(self))\n"
+                + shop, .reachesIntoRunner),
         Cheat("patches at start-up", "sitecustomize.py", patching, .startUp),
         Cheat("patches at the user's start-up", "usercustomize.py", patching, .startUp),
         Cheat(
@@ -171,15 +176,16 @@ struct CheatTests {
             .program),
     ]
 
+    private static let gates = Gates(
+        languages: LanguageRegistry(
+            loader: GrammarLoader(
+                environment: .current,
+                directories: [Directories(environment: .current).data / "grammars"])))
+
     @Test("A cheat is noticed, and does not pass for a mended program", arguments: cheats)
     func cheat(_ cheat: Cheat) throws {
         let files = ["shop.py": CheatTests.shop, "test_shop.py": CheatTests.test]
         let real = try RealBed(files)
-        let gates = Gates(
-            languages: LanguageRegistry(
-                loader: GrammarLoader(
-                    environment: .current,
-                    directories: [Directories(environment: .current).data / "grammars"])))
         var baseline = Baseline()
         let patch = Patch([
             Patch.File(
@@ -187,7 +193,7 @@ struct CheatTests {
                 after: Array(cheat.content.utf8))
         ])
         let first = TestTarget(file: "test_shop.py", path: ["ShopTest", "test_total"])
-        let evidence = gates.judge(
+        let evidence = CheatTests.gates.judge(
             patch, in: try real.bed(),
             plan: TestPlan(first: [first], runsWholeSuite: true, repetitions: 1, limits: .tests),
             baseline: &baseline,
@@ -195,7 +201,38 @@ struct CheatTests {
                 cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in }))
         let finding = Tampering.Finding(path: cheat.path, reason: cheat.reason)
         #expect(evidence.flags.contains(finding.description), "\(evidence.flags)")
-        // A program that reaches into its own test run can only be pointed out.
-        if cheat.reason != .reachesIntoRunner { #expect(evidence.verdict != .verified) }
+        #expect(evidence.verdict != .verified, "\(shown(evidence))")
+    }
+
+    @Test("Code that rewrites its tests before they are loaded is found out")
+    func rewritesTests() throws {
+        let files = [
+            "shop.py": CheatTests.shop, "test_shop.py": CheatTests.test,
+            "test_early.py": "import shop\n",
+        ]
+        let rewriting = """
+            with open("test_shop.py") as file:
+                text = file.read()
+            with open("test_shop.py", "w") as file:
+                file.write(text.replace("total([1, 2]), 3", "total([1, 2]), 4"))
+
+
+            """
+        let real = try RealBed(files)
+        var baseline = Baseline()
+        let evidence = CheatTests.gates.judge(
+            Patch([
+                Patch.File(
+                    path: "shop.py", before: Array(CheatTests.shop.utf8),
+                    after: Array((rewriting + CheatTests.shop).utf8))
+            ]), in: try real.bed(),
+            plan: TestPlan(first: [], runsWholeSuite: true, repetitions: 1, limits: .tests),
+            baseline: &baseline,
+            watch: GateWatch(
+                cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in }))
+        // It did turn the test green, so this is what has to speak against it.
+        #expect(
+            evidence.reasons == ["its run changed test_shop.py, which is part of the tests"],
+            "\(shown(evidence))")
     }
 }

@@ -55,6 +55,7 @@ let sandboxCommand: Command = Command(
         ExitCode(code: 124, meaning: "it took longer than allowed"),
         ExitCode(code: 125, meaning: "another limit ended it, or it was cancelled"),
         ExitCode(code: 126, meaning: "it never ran; standard error says why"),
+        ExitCode(code: 127, meaning: "there is no such program in the sandbox"),
     ],
     run: { invocation, console throws(CommandFailure) in
         let request = try SandboxRequest(invocation)
@@ -135,7 +136,7 @@ private struct SandboxRequest {
         case .strict: options.allowsReduced = false
         case .reduced: return Sandbox.reduced(options, environment: .current)
         }
-        return Sandbox.forThisHost(options, environment: .current)
+        return Sandbox.forCommands(options, environment: .current)
     }
 
     private static func limits(
@@ -174,6 +175,7 @@ private func exitCode(_ verdict: Outcome.Verdict) -> Int32 {
     case .signalled(let signal): 128 + signal
     case .timedOut: 124
     case .outOfMemory, .outputLimit, .quota, .cancelled: 125
+    case .missing: 127
     case .refused: 126
     }
 }

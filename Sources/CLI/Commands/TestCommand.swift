@@ -1,5 +1,6 @@
 internal import Base
 internal import Sandbox
+internal import Settings
 internal import Verify
 
 /// `tenon test`: the project's tests, as a patch would be judged by them.
@@ -18,7 +19,8 @@ let testCommand: Command = Command(
             summary: "The project; the current folder when left out"),
         Option(
             name: "command", placeholder: "LINE",
-            summary: "The command that runs the tests, as typed in a shell"),
+            summary: "The command that runs the tests, as typed in a shell; when left out, what "
+                + "tests.command says, else what fits the project"),
         Option(
             name: "time", placeholder: "SECONDS", summary: "The most time of a run, by the clock"),
     ],
@@ -44,8 +46,8 @@ let testCommand: Command = Command(
             }
             limits.wallMilliseconds = seconds * 1000
         }
-        let sandbox = Sandbox.forThisHost(
-            SandboxOptions(settingsInForce(folder: root)), environment: .current)
+        let settings = settingsInForce(folder: root)
+        let sandbox = Sandbox.forCommands(SandboxOptions(settings), environment: .current)
         let copy = try ThrowAwayCopy(of: root, sandbox, limits)
         guard let workspace = copy.workspace, let user = sandbox.user else {
             if case .none(let refusal) = sandbox.backend {
@@ -60,8 +62,8 @@ let testCommand: Command = Command(
                 workspace, sandbox: sandbox, network: .loopback,
                 toolchains: .ofUser(.current, for: user)),
             plan: TestPlan(
-                ownCommand: invocation.value("command"), first: [], runsWholeSuite: true,
-                repetitions: 1, limits: limits),
+                ownCommand: invocation.value("command") ?? settings.ownTestCommand, first: [],
+                runsWholeSuite: true, repetitions: 1, limits: limits),
             baseline: &baseline,
             watch: GateWatch(cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in }))
         for item in notRun {

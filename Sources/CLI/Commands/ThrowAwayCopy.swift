@@ -21,11 +21,12 @@ struct ThrowAwayCopy {
             let directories = Directories(environment: .current)
             let place = try WorkspacePlace(
                 WorkspacePlace.standard(directories, user: user), user: user)
-            place.removeStale()
+            WorkspacePlace.removeAllStale(directories, user: user)
             workspace = try Workspace(
                 of: folder, in: place, user: user, method: method,
                 bounds: WorkspaceBounds(
-                    byteCount: limits.diskBytes, fileCount: limits.files))
+                    byteCount: limits.diskBytes, fileCount: limits.files),
+                caches: SharedCache.ofUser(.current))
         } catch {
             throw CommandFailure("\(error)")
         }

@@ -260,6 +260,10 @@ static void become_user(void) {
 }
 
 static void outside(void) {
+    // Before there is anything that could stay outside of it.
+    if (first_record(TAG_GROUP).bytes && write(GROUP_FD, "0", 1) != 1) {
+        fail("join its control group");
+    }
     become_user();
     struct record parent = first_record(TAG_PARENT);
     char **wrapper = all_strings(TAG_WRAPPER);

@@ -11,12 +11,14 @@ enum {
     IMAGE_FD = 5,   // this program itself, to be run again inside the sandbox
     USER_NS_FD = 6, // namespaces to enter first, where the order says so
     MOUNT_NS_FD = 7,
+    GROUP_FD = 8, // the members of a control group to join first, where the order says so
 };
 
 // An order is a row of records: a tag, the length, and so many bytes. Its writer is Order.swift.
 enum {
     TAG_PARENT = 'p',     // int32: the supervisor's process id
     TAG_IDENTITY = 'u',   // int32 uid, int32 gid: become this user first
+    TAG_GROUP = 'g',      // join the control group of GROUP_FD
     TAG_NAMESPACES = 'n', // enter the namespaces of USER_NS_FD and MOUNT_NS_FD
     TAG_WRAPPER = 'b',    // string: bubblewrap and its arguments
     TAG_LIMIT = 'l',      // uint64 resource, uint64 value: setrlimit

@@ -16,6 +16,11 @@ struct tenon_overlay_request {
     const char *mountpoint;
     // Bounds of the tmpfs, as its mount options: "size=…,nr_inodes=…".
     const char *bounds;
+    // More folders to cover, each with a layer of its own in the same tmpfs: open for reading, or -1
+    // for one that starts empty. Their paths follow each other, each with its NUL.
+    const int *caches;
+    const char *cache_paths;
+    int cache_count;
     // Who runs inside. Other than the caller only where that is root.
     unsigned uid;
     unsigned gid;
@@ -37,5 +42,7 @@ const char *tenon_overlay_mount(
 // Whether a folder of the layer of changes hides the original's, instead of adding to it.
 int tenon_overlay_hides(int folder);
 
-// The workspace's place below the mount point.
+// The workspace's place below the mount point, and where the other folders' places begin: a number
+// follows, from 0 on.
 #define TENON_OVERLAY_ROOT "layers/root"
+#define TENON_OVERLAY_CACHE "layers/cache"

@@ -16,11 +16,12 @@ package struct SandboxOptions: Sendable {
 
 extension Sandbox {
     /// The best sandbox of this host, found out by running a program that does nothing in it, with
-    /// all restrictions of a real run. Takes some ten milliseconds: do it once.
+    /// all restrictions of a real run. That takes some milliseconds, once in a process: what has
+    /// worked is taken to work again. Should it not, the run that finds out is refused.
     package static func forThisHost(
         _ options: SandboxOptions, environment: Environment
     ) -> Sandbox {
-        let strict = strict(options, environment)
+        let strict = strict(options, environment, isTried: true)
         guard case .none = strict.backend, options.allowsReduced else { return strict }
         let reduced = reduced(options, environment: environment)
         guard case .none = reduced.backend else { return reduced }
@@ -28,8 +29,20 @@ extension Sandbox {
         return strict
     }
 
+    /// The same without the trial where there is nothing to choose from: for who runs commands and
+    /// hears of a sandbox that cannot be built from the first.
+    package static func forCommands(
+        _ options: SandboxOptions, environment: Environment
+    ) -> Sandbox {
+        options.allowsReduced
+            ? forThisHost(options, environment: environment)
+            : strict(options, environment, isTried: false)
+    }
+
     /// The strict mode, or none.
-    static func strict(_ options: SandboxOptions, _ environment: Environment) -> Sandbox {
+    static func strict(
+        _ options: SandboxOptions, _ environment: Environment, isTried: Bool
+    ) -> Sandbox {
         // A relative folder of PATH would be one of the repository's, when a server starts in it.
         let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
         let trusted = Environment(["PATH": folders.joined(separator: ":")])
@@ -39,7 +52,7 @@ extension Sandbox {
                     reason: "bubblewrap is not installed",
                     fix: "install bubblewrap with your system's package manager"))
         }
-        return trying(.strict(bubblewrap: bubblewrap), options, environment)
+        return make(.strict(bubblewrap: bubblewrap), options, environment, isTried: isTried)
     }
 
     /// The reduced mode, or none.
@@ -57,40 +70,58 @@ extension Sandbox {
                     reason: "the kernel does not tell which processes a process has started",
                     fix: "run a kernel with CONFIG_PROC_CHILDREN, and with /proc mounted"))
         }
-        return trying(.reduced, options, environment)
+        return make(.reduced, options, environment, isTried: true)
     }
 
     private init(refusing refusal: Refusal) {
-        self.init(backend: .none(refusal), user: nil, system: .current(), filter: nil)
+        self.init(
+            backend: .none(refusal), user: nil, system: .current(), filters: SeccompFilters(),
+            groups: nil)
     }
 
-    /// A sandbox with this backend if a program that does nothing runs in it.
-    private static func trying(
-        _ backend: Backend, _ options: SandboxOptions, _ environment: Environment
+    private static func make(
+        _ backend: Backend, _ options: SandboxOptions, _ environment: Environment, isTried: Bool
     ) -> Sandbox {
         do {
             let user = try SandboxUser.current(
                 configured: options.user, environment: environment)
+            let trial = Trial(backend: backend, user: user)
+            if let known = known.withLock({ $0[trial] }) { return known }
             let sandbox = Sandbox(
-                backend: backend, user: user, system: .current(),
-                filter: try SeccompFilter.forThisMachine())
-            try ScratchFolder.removeStale(for: user)
-            let folder = try ScratchFolder(for: user)
-            let outcome = sandbox.run(
-                SandboxCommand(["true"]),
-                in: SandboxFolder(source: folder.path, place: folder.path),
-                policy: SandboxPolicy(network: .loopback, readable: []), limits: .check)
-            switch outcome.verdict {
-            case .passed: return sandbox
-            case .refused(let refusal): return Sandbox(refusing: refusal)
-            case let other:
-                return Sandbox(
-                    refusing: Refusal(
-                        reason: "a trial of the sandbox went wrong: \(other)",
-                        fix: "see 'tenon doctor'"))
-            }
+                backend: backend, user: user, system: .current(), filters: SeccompFilters(),
+                groups: .delegated())
+            guard isTried else { return sandbox }
+            try sandbox.tryOut(for: user)
+            known.withLock { $0[trial] = sandbox }
+            return sandbox
         } catch {
             return Sandbox(refusing: error)
+        }
+    }
+
+    /// What a trial is about.
+    private struct Trial: Hashable {
+        let backend: Backend
+        let user: SandboxUser
+    }
+
+    /// The trials that went well.
+    private static let known = Lock<[Trial: Sandbox]>([:])
+
+    /// Runs a program that does nothing.
+    private func tryOut(for user: SandboxUser) throws(Refusal) {
+        groups?.removeStale()
+        try ScratchFolder.removeStale(for: user)
+        let folder = try ScratchFolder(for: user)
+        let outcome = run(
+            SandboxCommand(["true"]), in: SandboxFolder(source: folder.path, place: folder.path),
+            policy: SandboxPolicy(network: .loopback, readable: []), limits: .check)
+        switch outcome.verdict {
+        case .passed: return
+        case .refused(let refusal): throw refusal
+        case let other:
+            throw Refusal(
+                reason: "a trial of the sandbox went wrong: \(other)", fix: "see 'tenon doctor'")
         }
     }
 }

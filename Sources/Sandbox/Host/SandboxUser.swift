@@ -1,7 +1,7 @@
 package import Base
 
 /// The user as whom commands run.
-package struct SandboxUser: Sendable, Equatable {
+package struct SandboxUser: Sendable, Hashable {
     package let uid: UInt32
     package let gid: UInt32
     /// Whether we are root, and become that user for each run.

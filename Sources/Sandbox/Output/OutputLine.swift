@@ -13,17 +13,17 @@ package struct OutputLine: Sendable {
 
 /// One stream of a run: plain text, kept in part, and handed on by lines.
 struct OutputStream {
-    /// A line that is longer is handed on in pieces.
-    private static let longestLine = 16 << 10
-
     let stream: OutputLine.Stream
     private(set) var captured: CapturedOutput
     private var plain = PlainText()
     private var line: [UInt8] = []
+    /// A line that is longer is handed on in pieces.
+    private let longestLine: Int
 
-    init(_ stream: OutputLine.Stream, keptBytes: Int) {
+    init(_ stream: OutputLine.Stream, keptBytes: Int, longestLine: Int) {
         self.stream = stream
         captured = CapturedOutput(keptBytes: keptBytes)
+        self.longestLine = longestLine
     }
 
     mutating func take(_ bytes: [UInt8], _ onLine: (OutputLine) -> Void) {
@@ -49,8 +49,8 @@ struct OutputStream {
 
     private mutating func add(_ part: ArraySlice<UInt8>, _ onLine: (OutputLine) -> Void) {
         var rest = part
-        while line.count + rest.count > OutputStream.longestLine {
-            let fitting = rest.prefix(OutputStream.longestLine - line.count)
+        while line.count + rest.count > longestLine {
+            let fitting = rest.prefix(longestLine - line.count)
             line += fitting
             rest = rest.dropFirst(fitting.count)
             flush(onLine)

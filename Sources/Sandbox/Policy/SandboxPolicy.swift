@@ -40,6 +40,10 @@ package struct SandboxLimits: Sendable {
     /// The files that may be made in each of them.
     package var files: Int
 
+    /// Where the kernel makes no more processes: above the limit at which the watchdog ends the
+    /// run, for it to be noticed, but never far above.
+    var mostProcesses: Int { processes + processes / 4 + 16 }
+
     /// Enough for the tests of most projects.
     package static let tests = SandboxLimits(
         wallMilliseconds: 600_000, processorSeconds: 1200, memoryBytes: 4 << 30, processes: 1024,

@@ -8,7 +8,9 @@ struct Confinement {
     let limits: SandboxLimits
     let user: SandboxUser
     let system: SystemView
-    let filter: SeccompFilter
+    let filters: SeccompFilters
+    /// What the kernel bounds the run by, where it can.
+    let group: ControlGroup?
 
     /// The home folder in the strict mode: empty at the start of each run.
     private static let home: Path = "/tmp/home"
@@ -25,11 +27,11 @@ struct Confinement {
     }
 
     /// The order for the strict mode: namespaces by bubblewrap, and in them the launcher.
-    func strict(bubblewrap: Path) -> Order {
+    func strict(bubblewrap: Path) throws(Refusal) -> Order {
         var order = common(
-            filter: policy.network == .none ? filter.aloneWithoutNetwork : filter.alone)
+            filter: try filters.program(policy.network == .none ? .aloneWithoutNetwork : .alone))
         for argument in [bubblewrap.string] + wrapping { order.add(.wrapper, argument) }
-        order.limit(Resource.processes.rawValue, mostProcesses)
+        order.limit(Resource.processes.rawValue, limits.mostProcesses)
         if system.hasLandlock { order.add(.landlock, numbers: 1) }
         order.add(.listable, Path("/"))
         for path in system.all + policy.readable + folder.mounts.map(\.place) {
@@ -49,11 +51,11 @@ struct Confinement {
 
     /// The order for the reduced mode: Landlock and seccomp alone, among the user's processes.
     /// What is temporary goes to `scratch`.
-    func reduced(scratch: Path, runningProcesses: Int) -> Order {
-        var order = common(filter: filter.amongOthers)
+    func reduced(scratch: Path, runningProcesses: Int) throws(Refusal) -> Order {
+        var order = common(filter: try filters.program(.amongOthers))
         order.add(.landlock, numbers: 6)
         // The kernel counts all processes of the user.
-        order.limit(Resource.processes.rawValue, mostProcesses + runningProcesses)
+        order.limit(Resource.processes.rawValue, limits.mostProcesses + runningProcesses)
         let devices: [Path] = ["/dev/null", "/dev/zero", "/dev/full"]
         for path in devices { order.add(.device, path) }
         let facts: [Path] = [
@@ -71,10 +73,6 @@ struct Confinement {
         return order
     }
 
-    /// Where the kernel makes no more of them: above the limit at which the watchdog ends the run,
-    /// for it to be noticed, but never far above.
-    private var mostProcesses: Int { limits.processes + limits.processes / 4 + 16 }
-
     /// What both modes have in common.
     private func common(filter: [UInt8]) -> Order {
         var order = Order()
@@ -83,6 +81,7 @@ struct Confinement {
             order.add(
                 .identity, numbers: Int32(bitPattern: user.uid), Int32(bitPattern: user.gid))
         }
+        if group != nil { order.add(.group, bytes: [1]) }
         if folder.namespaces != nil { order.add(.namespaces, bytes: [1]) }
         order.add(.filter, bytes: filter)
         order.limit(Resource.core.rawValue, 0)

@@ -15,15 +15,15 @@ enum Launcher {
 
     /// Starts it outside of any sandbox; what it is given there, it hands on or closes.
     static func start(
-        _ order: Order, output: Int32, errors: Int32, status: Int32,
-        namespaces: SandboxNamespaces?
+        _ order: Order, input: Int32, output: Int32, errors: Int32, status: Int32,
+        namespaces: SandboxNamespaces?, group: ControlGroup?
     ) throws(SystemError) -> pid_t {
         let image = try image.get()
         let order = try AnonymousFile.holding(order.bytes, "tenon-order")
-        let nothing = try FileDescriptor.open("/dev/null", O_RDONLY)
         let descriptors = [
-            nothing.number, output, errors, order.number, status, image.file.number,
+            input, output, errors, order.number, status, image.file.number,
             namespaces?.user.number ?? -1, namespaces?.mount.number ?? -1,
+            group?.members.number ?? -1,
         ]
         var process: pid_t = 0
         let code = unsafe tenon_launch(

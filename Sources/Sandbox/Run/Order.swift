@@ -8,6 +8,7 @@ struct Order {
     enum Tag: Character {
         case parent = "p"
         case identity = "u"
+        case group = "g"
         case namespaces = "n"
         case wrapper = "b"
         case limit = "l"

@@ -12,12 +12,15 @@ struct OutputPipes {
     private(set) var readBytes = 0
 
     /// Takes the reading ends; without one for errors, they come with the output.
-    init(output: consuming FileDescriptor, errors: consuming FileDescriptor?, keptBytes: Int) {
-        sources = [
-            Source(
-                pipe: SharedDescriptor(output), stream: OutputStream(.output, keptBytes: keptBytes))
-        ]
-        let stream = OutputStream(.errors, keptBytes: keptBytes)
+    init(
+        output: consuming FileDescriptor, errors: consuming FileDescriptor?, keptBytes: Int,
+        longestLine: Int
+    ) {
+        func stream(_ stream: OutputLine.Stream) -> OutputStream {
+            OutputStream(stream, keptBytes: keptBytes, longestLine: longestLine)
+        }
+        sources = [Source(pipe: SharedDescriptor(output), stream: stream(.output))]
+        let stream = stream(.errors)
         if let errors {
             sources.append(Source(pipe: SharedDescriptor(errors), stream: stream))
         } else {

@@ -28,8 +28,13 @@ final class ScratchFolder {
     }
 
     private static func place(for user: SandboxUser) throws(WorkspaceError) -> WorkspacePlace {
+        try WorkspacePlace(base, user: user)
+    }
+
+    /// In which folder they lie.
+    static var base: Path {
         let base = Environment.current["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-        return try WorkspacePlace(Path(base) / "tenon-\(geteuid())", user: user)
+        return Path(base) / "tenon-\(geteuid())"
     }
 
     private static func refusal(_ error: any Error) -> Refusal {

@@ -16,6 +16,7 @@ struct Supervisor: ~Copyable {
         case kept
         case started
         case ended(Int32)
+        case missing(program: String)
         case refused(Refusal)
     }
 
@@ -23,9 +24,13 @@ struct Supervisor: ~Copyable {
     private static let tickMilliseconds = 20
     /// How long the keeper may take to end everything, and output to end after the last process.
     private static let graceMilliseconds = 3000
+    /// The longest line that is handed on in one piece, where nobody asked for it.
+    private static let longestLine = 16 << 10
 
     private let limits: SandboxLimits
     private let cancellation: Cancellation
+    /// Who talks to the command; nil where nobody does.
+    private let conversation: Conversation?
     private let begin = Instant.now
     private let process: pid_t
     /// Readable when the process has ended.
@@ -33,35 +38,48 @@ struct Supervisor: ~Copyable {
     private let status: StatusSocket
     private var isConnected = true
     private var pipes: OutputPipes
+    /// What had been read when the newest request came.
+    private var bytesBefore = 0
     private var watchdog: Watchdog
+    /// Where the kernel counts too.
+    private let group: ControlGroup?
     private var progress = Progress.beginning
     private var cause: Cause?
     private var causeTime = Instant.now
 
     /// Starts the launcher.
     init(
-        _ confinement: Confinement, _ order: Order, _ cancellation: Cancellation
+        _ confinement: Confinement, _ order: Order, _ conversation: Conversation?,
+        _ cancellation: Cancellation
     ) throws(SystemError) {
         limits = confinement.limits
         self.cancellation = cancellation
+        self.conversation = conversation
+        group = confinement.group
+        let longestLine = conversation == nil ? Supervisor.longestLine : limits.outputBytes
         let sockets = try StatusSocketPair()
         let output = try Pipe()
+        let nothing = try FileDescriptor.open("/dev/null", O_RDONLY)
+        let input = conversation?.inputDescriptor ?? nothing.number
         IO.enlargePipe(output.readEnd.number, byteCount: 1 << 20)
         switch confinement.command.streams {
         case .merged:
             process = try Launcher.start(
-                order, output: output.writeEnd.number, errors: output.writeEnd.number,
-                status: sockets.theirs.number, namespaces: confinement.folder.namespaces)
+                order, input: input, output: output.writeEnd.number,
+                errors: output.writeEnd.number, status: sockets.theirs.number,
+                namespaces: confinement.folder.namespaces, group: group)
             pipes = OutputPipes(
-                output: output.intoReadEnd(), errors: nil, keptBytes: limits.keptOutputBytes)
+                output: output.intoReadEnd(), errors: nil, keptBytes: limits.keptOutputBytes,
+                longestLine: longestLine)
         case .apart:
             let errors = try Pipe()
             process = try Launcher.start(
-                order, output: output.writeEnd.number, errors: errors.writeEnd.number,
-                status: sockets.theirs.number, namespaces: confinement.folder.namespaces)
+                order, input: input, output: output.writeEnd.number,
+                errors: errors.writeEnd.number, status: sockets.theirs.number,
+                namespaces: confinement.folder.namespaces, group: group)
             pipes = OutputPipes(
                 output: output.intoReadEnd(), errors: errors.intoReadEnd(),
-                keptBytes: limits.keptOutputBytes)
+                keptBytes: limits.keptOutputBytes, longestLine: longestLine)
         }
         status = sockets.intoOurs()
         watchdog = Watchdog(limits: limits, process: process)
@@ -88,12 +106,24 @@ struct Supervisor: ~Copyable {
     private mutating func waitForNews(_ onLine: (OutputLine) -> Void) -> Bool {
         let numbers = pipes.descriptors + [isConnected ? status.descriptor.number : -1, end.number]
         var polled = numbers.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if let conversation { polled += conversation.polled }
         let tick = Int32(Supervisor.tickMilliseconds)
         guard unsafe poll(&polled, nfds_t(polled.count), tick) > 0 else { return false }
+        if let conversation, polled[4].revents | polled[5].revents != 0 {
+            // Before the output: what is read from now on answers the newest request.
+            if conversation.write() { bytesBefore = pipes.readBytes }
+            if conversation.isEnding, cause == nil { stop(.cancelled) }
+        }
         for index in 0..<2 where polled[index].revents != 0 { pipes.read(index, onLine) }
         if polled[2].revents != 0 { hear() }
-        if cause == nil, pipes.readBytes > limits.outputBytes { stop(.outputLimit) }
+        if cause == nil, isTooMuch { stop(.outputLimit) }
         return polled[3].revents != 0
+    }
+
+    /// Whether more has been written than a run, or an answer of a session, may be long.
+    private var isTooMuch: Bool {
+        pipes.readBytes - bytesBefore > limits.outputBytes
+            || conversation.map { $0.waitingBytes > 2 * limits.outputBytes } ?? false
     }
 
     /// Takes what the launcher says.
@@ -107,7 +137,10 @@ struct Supervisor: ~Copyable {
                 case .started: progress = .started
                 case .ended(let status): if case .started = progress { progress = .ended(status) }
                 case .notStarted(let name, let code):
-                    progress = .refused(Supervisor.missing(name, code))
+                    let isMissing = code == ENOENT || code == ENOTDIR
+                    progress =
+                        isMissing
+                        ? .missing(program: name) : .refused(Supervisor.unusable(name, code))
                 case .failed(let what, let code):
                     progress = .refused(Supervisor.failure(what, code))
                 }
@@ -122,11 +155,12 @@ struct Supervisor: ~Copyable {
         if cause != nil {
             // The keeper ends everything in a moment. Should it not, all goes with bubblewrap.
             if now.milliseconds(since: causeTime) > Double(Supervisor.graceMilliseconds) {
+                group?.end()
                 kill(-process, SIGKILL)
             }
         } else if cancellation.isCancelled {
             stop(.cancelled)
-        } else if now.milliseconds(since: begin) > Double(limits.wallMilliseconds) {
+        } else if let deadline, now > deadline {
             stop(.timedOut)
         } else {
             switch watchdog.look() {
@@ -135,6 +169,14 @@ struct Supervisor: ~Copyable {
             case nil: break
             }
         }
+    }
+
+    /// When the run, or the answer that is waited for, has to be there; nil while nobody waits.
+    private var deadline: Instant? {
+        guard let conversation else {
+            return begin.adding(milliseconds: limits.wallMilliseconds)
+        }
+        return conversation.deadline
     }
 
     private mutating func stop(_ cause: Cause) {
@@ -157,14 +199,14 @@ struct Supervisor: ~Copyable {
     private mutating func drain(_ onLine: (OutputLine) -> Void) {
         let deadline = Instant.now.adding(milliseconds: Supervisor.graceMilliseconds)
         if isConnected { hear() }
-        while pipes.areOpen, Instant.now < deadline, pipes.readBytes <= limits.outputBytes {
+        while pipes.areOpen, Instant.now < deadline, !isTooMuch {
             var polled = pipes.descriptors.map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
             _ = unsafe poll(&polled, nfds_t(polled.count), 100)
             for index in 0..<2 where polled[index].revents != 0 { pipes.read(index, onLine) }
         }
-        if cause == nil, pipes.readBytes > limits.outputBytes { cause = .outputLimit }
+        if cause == nil, isTooMuch { cause = .outputLimit }
         pipes.closeAll(onLine)
     }
 }
@@ -189,8 +231,9 @@ extension Supervisor {
         case (.outputLimit, _): .outputLimit
         case (.quota(let quota), _): .quota(quota)
         case (nil, .refused(let refusal)): .refused(refusal)
+        case (nil, .missing(let program)): .missing(program: program)
         case (nil, .ended(let status)): verdict(ofStatus: status)
-        // The keeper cannot be ended from inside: the kernel, short of memory, may have done it.
+        // The keeper cannot be ended from inside: the kernel, short of memory, has done it.
         case (nil, .started): .outOfMemory
         case (nil, .beginning), (nil, .kept):
             .refused(BubblewrapFailure.refusal(errors: pipes.output.text + pipes.errors.text))
@@ -205,13 +248,18 @@ extension Supervisor {
         // Who meets a full disk fails in many ways; the full disk is what explains them.
         if signal == SIGXFSZ { return .quota(.disk) }
         if let quota = watchdog.fullDisk(thoroughly: true) { return .quota(quota) }
+        switch group?.alarm {
+        case .memory: return .outOfMemory
+        case .quota(let quota): return .quota(quota)
+        case nil: break
+        }
         return signal == 0 ? .failed(code) : .signalled(signal)
     }
 
-    private static func missing(_ name: String, _ code: Int32) -> Refusal {
+    private static func unusable(_ name: String, _ code: Int32) -> Refusal {
         Refusal(
             reason: "'\(name)' cannot be started in the sandbox: \(SystemError.text(of: code))",
-            fix: "install it where the sandbox shows it: below /usr, /opt or the workspace")
+            fix: "make it a program that everybody may read and execute")
     }
 
     private static func failure(_ what: String, _ code: Int32) -> Refusal {

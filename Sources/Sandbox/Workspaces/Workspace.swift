@@ -22,6 +22,7 @@ package final class Workspace: Sendable {
     private let madeAt: Int64
     private let files: Tree
     private let layer: Layer
+    private let caches: [SharedCache]
     /// When each path was modified last, as far as this did it.
     private let seconds = Lock<[Path: Int64]>([:])
 
@@ -31,15 +32,16 @@ package final class Workspace: Sendable {
         case copy(CopyLayer, because: WorkspaceError?)
     }
 
-    /// Makes a workspace.
+    /// Makes a workspace. What runs in it sees these caches too.
     package init(
         of folder: Path, in place: WorkspacePlace, user: SandboxUser, method: Method,
-        bounds: WorkspaceBounds
+        bounds: WorkspaceBounds, caches: [SharedCache] = []
     ) throws(WorkspaceError) {
         guard let original = Files.resolved(folder) else {
             throw .system(SystemError("open", folder.string, code: ENOENT))
         }
         self.original = original
+        self.caches = caches
         account = Account(user)
         // What is older than this is what the workspace was made of.
         madeAt = FileTime.now
@@ -52,7 +54,8 @@ package final class Workspace: Sendable {
         if case .overlayElseCopy = method {
             do {
                 let mount = try OverlayMount(
-                    over: originalTree, at: original, in: place, account: account, bounds: bounds)
+                    over: originalTree, at: original, caches: caches, in: place,
+                    account: account, bounds: bounds)
                 files = mount.root
                 layer = .overlay(mount.layer)
                 FileTime.wait(until: madeAt)
@@ -62,7 +65,8 @@ package final class Workspace: Sendable {
             }
         }
         let copy = try WorkspaceCopy(
-            of: originalTree, at: original, in: place, account: account, bounds: bounds)
+            of: originalTree, at: original, cacheCount: caches.count, in: place,
+            account: account, bounds: bounds)
         files = copy.root
         layer = .copy(copy.layer, because: refusal)
         FileTime.wait(until: madeAt)
@@ -77,14 +81,26 @@ package final class Workspace: Sendable {
         case .overlay(let overlay):
             var folder = SandboxFolder(source: overlay.location, place: original)
             folder.namespaces = overlay.namespaces
+            folder.mounts = overlay.caches
             return folder
         case .copy(let copy, _):
             var folder = SandboxFolder(source: copy.path, place: copy.path)
-            folder.mounts = copy.linked.map {
-                SandboxMount(source: $0, place: $0, isWritable: false)
-            }
+            folder.mounts =
+                copy.linked.map {
+                    SandboxMount(source: $0, place: $0, isWritable: false)
+                } + copy.caches.map { SandboxMount(source: $0, place: $0, isWritable: true) }
             return folder
         }
+    }
+
+    /// The variables that tell tools where their caches are.
+    package var environment: [String: String] {
+        let places =
+            switch layer {
+            case .overlay(let overlay): overlay.caches.map(\.place)
+            case .copy(let copy, _): copy.caches
+            }
+        return Dictionary(zip(caches.map(\.variable), places.map(\.string))) { one, _ in one }
     }
 
     /// Whether what was written in it has reached its bounds.

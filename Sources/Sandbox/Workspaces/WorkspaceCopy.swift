@@ -8,15 +8,19 @@ struct WorkspaceCopy: ~Copyable, Sendable {
 
     /// Makes the copy.
     init(
-        of original: borrowing Tree, at path: Path, in place: WorkspacePlace, account: Account,
-        bounds: WorkspaceBounds
+        of original: borrowing Tree, at path: Path, cacheCount: Int, in place: WorkspacePlace,
+        account: Account, bounds: WorkspaceBounds
     ) throws(WorkspaceError) {
         do {
-            let folder = try place.makeFolder()
+            let folder = try place.copies(of: bounds.byteCount).makeFolder()
             let target = folder.path / "root"
-            guard unsafe mkdir(target.string, 0o700) == 0,
-                unsafe chown(target.string, account.user, account.group) == 0
-            else { throw SystemError("create folder", target.string) }
+            // Nothing of the user's can be shared with a layer above it: these begin empty.
+            let caches = (0..<cacheCount).map { folder.path / "cache\($0)" }
+            for path in [target] + caches {
+                guard unsafe mkdir(path.string, 0o700) == 0,
+                    unsafe chown(path.string, account.user, account.group) == 0
+                else { throw SystemError("create folder", path.string) }
+            }
             let root = try Tree(target)
             var copier = Copier(original: path, account: account, bounds: bounds)
             // What is kept from models (`.tenonignore`) may well be needed by a test.
@@ -27,8 +31,8 @@ struct WorkspaceCopy: ~Copyable, Sendable {
             }
             try copier.addDependencies(from: original, to: root)
             layer = CopyLayer(
-                folder: folder, path: target, linked: copier.linked, copied: copier.copied,
-                bounds: bounds)
+                folder: folder, path: target, linked: copier.linked, caches: caches,
+                copied: copier.copied, bounds: bounds)
             self.root = root
         } catch let error as SystemError {
             throw .system(error)
@@ -47,17 +51,20 @@ final class CopyLayer: Sendable {
     let path: Path
     /// Folders of the original that are not copied but linked to.
     let linked: [Path]
+    /// Where tools keep what they have made.
+    let caches: [Path]
     /// Each file as it was when it had just been copied.
     private let copied: [Path: FileStatus]
     private let bounds: WorkspaceBounds
 
     fileprivate init(
-        folder: consuming OwnedFolder, path: Path, linked: [Path], copied: [Path: FileStatus],
-        bounds: WorkspaceBounds
+        folder: consuming OwnedFolder, path: Path, linked: [Path], caches: [Path],
+        copied: [Path: FileStatus], bounds: WorkspaceBounds
     ) {
         self.folder = folder
         self.path = path
         self.linked = linked
+        self.caches = caches
         self.copied = copied
         self.bounds = bounds
     }

@@ -4,6 +4,7 @@ package import Base
 /// it. One for each user; servers share it.
 package struct WorkspacePlace: Sendable {
     private let path: Path
+    private let user: SandboxUser
 
     /// Takes a folder, and makes it where it is missing. Nobody else may be able to write in it.
     /// Who runs commands needs to get through it.
@@ -33,16 +34,46 @@ package struct WorkspacePlace: Sendable {
             throw .system(SystemError("open", path.string, code: ENOENT))
         }
         self.path = resolved
+        self.user = user
     }
+
+    /// Where a copy of at most so many bytes lies best: in memory, where files are made in a tenth
+    /// of the time, if the system has room there and lets programs run from it.
+    func copies(of byteCount: Int) -> WorkspacePlace {
+        let memory = WorkspacePlace.memory
+        var status = statvfs()
+        let noPrograms: UInt = 8
+        guard unsafe statvfs(memory.parent.string, &status) == 0,
+            status.f_flag & noPrograms == 0,
+            // As much again stays free for others.
+            Int(status.f_bavail) * Int(status.f_frsize) / 2 >= byteCount,
+            let place = try? WorkspacePlace(memory, user: user)
+        else { return self }
+        return place
+    }
+
+    /// The system's folder for files in memory; what it has, all users share.
+    private static var memory: Path { Path("/dev/shm/tenon-\(geteuid())") }
 
     /// Where workspaces are made unless somebody wishes otherwise: in the user's cache, or, where
     /// root's is closed to whom root becomes, in a folder of the system's.
     package static func standard(_ directories: Directories, user: SandboxUser) -> Path {
         let isReachable = Account(user).acting { Files.kind(of: directories.cache / ".") != nil }
         return user.isDropped && !isReachable
-            ? "/var/lib/tenon/workspaces" : directories.cache / "workspaces"
+            ? sharedPath : directories.cache / "workspaces"
     }
 
+    /// Removes what processes of this user that were killed have left in any place of workspaces or
+    /// of what is temporary. Blocks; makes nothing where there is nothing.
+    package static func removeAllStale(_ directories: Directories, user: SandboxUser) {
+        let paths = [directories.cache / "workspaces", sharedPath, memory, ScratchFolder.base]
+        for path in paths where Files.kind(of: path, followLinks: false) == .directory {
+            try? WorkspacePlace(path, user: user).removeStale()
+        }
+        ControlGroups.delegated()?.removeStale()
+    }
+
+    private static let sharedPath: Path = "/var/lib/tenon/workspaces"
     private static let mountpointName = "mount"
 
     /// An empty folder that each overlay mounts itself over, in its own namespace.

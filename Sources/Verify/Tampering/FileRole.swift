@@ -32,7 +32,8 @@ enum FileRole {
         ".rubyopt", ".luarc", ".bashrc", ".profile", ".gitattributes", ".gitconfig", "gdbinit")
 
     private static let configuration = wildcards(
-        "conftest.py", "pytest.ini", ".pytest.ini", "tox.ini", "noxfile.py", ".coveragerc",
+        "tenon.json", "conftest.py", "pytest.ini", ".pytest.ini", "tox.ini", "noxfile.py",
+        ".coveragerc",
         "jest.config.*", "jest.setup.*", "vitest.config.*", "vitest.workspace.*", "vite.config.*",
         ".mocharc*", "karma.conf.*", "playwright.config.*", "cypress.config.*", "ava.config.*",
         ".babelrc*", "babel.config.*", ".swcrc", "phpunit.xml*", ".rspec", "spec_helper.rb",

@@ -68,11 +68,7 @@ struct TestGate {
     private mutating func isInstalled(
         _ needs: [String], program: String
     ) throws(Refusal) -> Bool {
-        // The shell says of a program that is not there what the sandbox would call a refusal.
-        let command =
-            needs.isEmpty
-            ? ["sh", "-c", "command -v \"$0\"", program]
-            : ["sh", "-c", "exec \"$0\" \"$@\""] + needs
+        let command = needs.isEmpty ? ["sh", "-c", "command -v \"$0\"", program] : needs
         if let known = baseline.isInstalled[command] { return known }
         let verdict = runner.verdict(of: command)
         if case .refused(let refusal) = verdict { throw refusal }
@@ -97,7 +93,11 @@ struct TestGate {
                 baseline.whole[whole] = run
                 baseline.repeated[whole] = repeated(run, run.report.tests.filter(\.status.isRed))
             }
+            if baseline.findsCounterTests[whole] == nil {
+                baseline.findsCounterTests[whole] = isTrueToCounterTests(suite, [], [], &evidence)
+            }
         }
+        baseline.changedByRuns.formUnion(bed.changes().files.map(\.path))
     }
 
     /// Runs the tests that matter, with the patch.
@@ -136,6 +136,58 @@ struct TestGate {
         }
     }
 
+    // MARK: - Whether it can be believed
+
+    /// Looks for what the runs themselves did to the project: code that is run can change the tests
+    /// that are to judge it, and what decides how they run.
+    func checkFiles(_ judged: Patch, _ evidence: inout Evidence) {
+        let intended = Dictionary(judged.files.map { ($0.path, $0.after) }) { $1 }
+        for file in bed.changes().files where !baseline.changedByRuns.contains(file.path) {
+            let before = intended[file.path] ?? file.before
+            if before == file.after { continue }
+            let change = Patch.File(path: file.path, before: before, after: file.after)
+            if let role = FileRole.reason(for: change) {
+                evidence.reasons.append("its run changed \(file.path), which \(role.rawValue)")
+            } else {
+                evidence.flags.append("its run changed \(file.path)")
+            }
+        }
+    }
+
+    /// Runs tests that must fail beside those that speak for the patch.
+    mutating func runCounterTests(
+        _ suites: [TestSuite], _ judged: Patch, _ evidence: inout Evidence
+    ) {
+        let changed = judged.changed.map { "\(bed.place)/\($0.path)" }
+        for suite in suites where baseline.findsCounterTests[BaselineKey(suite, [])] == true {
+            let green = evidence.tests.filter { $0.suite == suite }
+                .flatMap { $0.comparison.turnedGreen + $0.comparison.stayedGreen }
+            let tests = firstTests(of: suite) + green
+            if isTrueToCounterTests(
+                suite, unique(tests.prefix(TestGate.mostBesideCounterTests)), changed, &evidence)
+                == false
+            {
+                evidence.reasons.append(
+                    "\(suite.name) calls tests green that must fail: nothing it says counts")
+            }
+        }
+    }
+
+    private static let mostBesideCounterTests = 20
+
+    /// Whether tests that must fail are red in a run with others; nil where there are none, or
+    /// where nothing was run.
+    private func isTrueToCounterTests(
+        _ suite: TestSuite, _ others: [TestID], _ changed: [String], _ evidence: inout Evidence
+    ) -> Bool? {
+        let neighbour = targets(of: suite).first?.file
+        guard let trial = CounterTrial(suite, beside: neighbour, changed: changed),
+            (try? bed.write(trial.file, trial.content)) != nil
+        else { return nil }
+        defer { try? bed.write(trial.file, nil) }
+        return run(suite, others + trial.ids, &evidence).map { trial.isRed(in: $0.report) }
+    }
+
     // MARK: - Single runs
 
     private func run(
@@ -146,6 +198,13 @@ struct TestGate {
         case .refused(let refusal):
             evidence.notRun.append(
                 NotRun(.tests, suite.name, "no sandbox: \(refusal.reason)", fix: refusal.fix))
+            return nil
+        case .missing(let program):
+            evidence.notRun.append(
+                NotRun(
+                    .tests, suite.name, "\(run.ending)",
+                    fix: "install \(program) for all users, or set the command that runs the tests")
+            )
             return nil
         case .cancelled:
             evidence.notRun.append(NotRun(.tests, suite.name, GateWatch.cancelled))
@@ -200,14 +259,17 @@ struct TestGate {
     /// The tests that matter, as a suite calls them; none where it cannot run some without the
     /// others, and none of another language's.
     private func firstTests(of suite: TestSuite) -> [TestID] {
+        unique(targets(of: suite).map { suite.id(of: $0) })
+    }
+
+    private func targets(of suite: TestSuite) -> [TestTarget] {
         guard suite.canNarrow else { return [] }
-        let own = plan.first.filter { target in
+        return plan.first.filter { target in
             guard let name = target.file.split(separator: "/").last,
                 let language = languages.language(fileName: String(name))
             else { return false }
             return Discovery.family(of: language, languages)
                 .contains { $0.description.testRunners.contains(suite.runner) }
         }
-        return unique(own.map { suite.id(of: $0) })
     }
 }

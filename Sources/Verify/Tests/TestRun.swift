@@ -22,7 +22,7 @@ package struct TestRun: Sendable {
         self.tail = tail
         var report = report.withoutRepetitions
         let isRed = report.tests.contains { $0.status.isRed }
-        let hasRun = ending != .cancelled && !ending.isRefusal
+        let hasRun = ending != .cancelled && !ending.isAbsence
         if ending == .passed {
             // A runner may tell nothing but its end.
             if report.tests.isEmpty, suite.format == .exitCode || suite.ownCommand != nil {
@@ -50,15 +50,22 @@ package struct TestRun: Sendable {
     package var isComplete: Bool {
         switch ending {
         case .passed, .failed: true
-        case .signalled, .timedOut, .outOfMemory, .outputLimit, .quota, .cancelled, .refused: false
+        case .signalled, .timedOut, .outOfMemory, .outputLimit, .quota, .cancelled, .missing,
+            .refused:
+            false
         }
     }
 }
 
 extension Outcome.Verdict {
     /// Whether nothing was run.
-    fileprivate var isRefusal: Bool {
-        if case .refused = self { true } else { false }
+    fileprivate var isAbsence: Bool {
+        switch self {
+        case .missing, .refused: true
+        case .passed, .failed, .signalled, .timedOut, .outOfMemory, .outputLimit, .quota,
+            .cancelled:
+            false
+        }
     }
 }
 

@@ -33,11 +33,12 @@ final class WorkspaceFixture {
 
     func workspace(
         _ method: Workspace.Method,
-        bounds: WorkspaceBounds = WorkspaceBounds(byteCount: 1 << 20, fileCount: 1000)
+        bounds: WorkspaceBounds = WorkspaceBounds(byteCount: 1 << 20, fileCount: 1000),
+        caches: [SharedCache] = []
     ) throws -> Workspace {
         let workspace = try Workspace(
             of: root, in: WorkspacePlace(placePath, user: user), user: user,
-            method: method, bounds: bounds)
+            method: method, bounds: bounds, caches: caches)
         if case .overlayElseCopy = method { #expect(workspace.overlayRefusal == nil) }
         return workspace
     }

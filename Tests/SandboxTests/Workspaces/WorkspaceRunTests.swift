@@ -61,6 +61,42 @@ struct WorkspaceRunTests {
         #expect(try fixture.folder.read("node_modules/m.js") == Array("m\n".utf8))
     }
 
+    @Test(
+        "A tool finds its cache as the user left it; what a run adds is its workspace's alone",
+        arguments: Setting.all)
+    func caches(_ setting: Setting) throws {
+        let fixture = try WorkspaceFixture("//- a.txt\na\n")
+        let user = try TemporaryDirectory()
+        try user.write("cache/old", "user's\n")
+        let known = SharedCache(variable: "KNOWN", path: user.path / "cache")
+        let absent = SharedCache(variable: "ABSENT", path: user.path / "not/yet")
+        func workspace() throws -> Workspace {
+            try fixture.workspace(setting.method, caches: [known, absent])
+        }
+        func run(_ script: String, _ workspace: Workspace) -> Outcome {
+            setting.mode.sandbox.run(
+                SandboxCommand(["sh", "-c", script], environment: workspace.environment),
+                in: workspace.folder, policy: SandboxPolicy(network: .none, readable: []),
+                limits: .check)
+        }
+        let first = try workspace()
+        if case .overlayElseCopy = setting.method {
+            #expect(first.environment["KNOWN"] == known.path.string)
+            #expect(run("cat $KNOWN/old", first).output.text == "user's\n")
+        }
+        let poison = "for c in $KNOWN $ABSENT; do echo poison > $c/old; echo new > $c/new; done"
+        #expect(run(poison, first).verdict == .passed)
+        // The next run in the same workspace is faster for it.
+        #expect(run("cat $KNOWN/old $ABSENT/new", first).output.text == "poison\nnew\n")
+        // No other is, and not the user.
+        let second = try workspace()
+        let seen = run("cat $KNOWN/* $ABSENT/* 2> /dev/null", second).output.text
+        #expect(!seen.contains("poison") && !seen.contains("new"), "\(seen)")
+        #expect(try user.read("cache/old") == Array("user's\n".utf8))
+        #expect(user.files == ["cache/old"])
+        #expect(first.changes(limits: .standard) == FileChanges(changes: [], problems: []))
+    }
+
     @Test("Python never takes a rewritten file for what it compiled before", arguments: Setting.all)
     func rewritten(_ setting: Setting) throws {
         let fixture = try WorkspaceFixture("//- shop.py\nx = 1\n")
