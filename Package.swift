@@ -121,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "HTTP", "Sandbox", "Structure", "Languages",
-                "Syntax", "Transport", "LSP", "Text", "JSON", "Base",
+                "EditorClient", "ModelServer", "Server", "RepoMap", "Secrets", "HTTP", "Sandbox",
+                "Structure", "Languages", "Syntax", "Transport", "LSP", "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
         .executableTarget(

@@ -11,7 +11,7 @@ struct ResolvedImports {
 }
 
 /// Files that an import may mean, and what it takes from them.
-struct ImportCandidates {
+struct ImportCandidates: Sendable {
     var files: [Int]
     var names: [String] = []
     var weight = 1.0
@@ -32,12 +32,14 @@ struct ImportGraph {
         if let known = known[file] { return known }
         // Files may import each other in a circle.
         known[file] = ResolvedImports()
-        let record = index.files[file]
         var result = ResolvedImports()
-        var all: [ImportCandidates] = []
-        for one in record.imports {
-            result.lines.formUnion(one.lines)
-            all += candidates(for: one, in: record)
+        for one in index.entries[file].body.imports {
+            result.lines.formUnion(Int(one.firstLine)...Int(one.lastLine))
+        }
+        // What a path may mean depends on paths only, which no edit changes.
+        let all = index.remembered(index.tables.importCandidates, of: file) {
+            let record = index.files[file]
+            return record.imports.flatMap { candidates(for: $0, in: record) }
         }
         for found in all {
             for target in found.files where target != file {

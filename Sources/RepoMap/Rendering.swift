@@ -68,20 +68,18 @@ private struct Selection {
 
     /// Short ones come first among those that matter as much: more of them have room.
     mutating func fill(with ranking: Ranking) {
-        let candidates = ranking.entries.prefix(20_000).map { entry -> (Double, RankedDefinition) in
-            let size = Double(units(of: entry.id)) * 4 / Double(measure.unitsPerToken)
-            return (entry.score / pow(20 + size, 0.7), entry)
-        }.sorted { ($1.0, $0.1.id) < ($0.0, $1.1.id) }
         let least = 15 * measure.unitsPerToken
-        for (_, entry) in candidates where room - used >= least || used == 0 {
-            take(entry)
+        var best = BestValues(ranking) { [index, measure] entry in
+            let units = measure.units(ofLine: Selection.text(of: index[entry.id]))
+            return Double(units) * 4 / Double(measure.unitsPerToken)
         }
+        while room - used >= least || used == 0, let entry = best.next() { take(entry) }
     }
 
     private mutating func take(_ entry: RankedDefinition) {
         let definition = index[entry.id]
         var file = files[entry.id.file] ?? FileSelection()
-        let line = text(of: definition)
+        let line = Selection.text(of: definition)
         guard !file.signatures.contains(line) else { return }
         var size = units(of: entry.id)
         if files[entry.id.file] == nil {
@@ -95,9 +93,11 @@ private struct Selection {
         files[entry.id.file] = file
     }
 
-    private func units(of id: DefinitionID) -> Int { measure.units(ofLine: text(of: index[id])) }
+    private func units(of id: DefinitionID) -> Int {
+        measure.units(ofLine: Selection.text(of: index[id]))
+    }
 
-    private func text(of definition: MapDefinition) -> String {
+    private static func text(of definition: MapDefinition) -> String {
         (definition.container == nil ? " " : "  ") + definition.signature
     }
 
@@ -109,11 +109,74 @@ private struct Selection {
                 let lines = (files[file]?.places ?? [:]).sorted { $0.key < $1.key }.map {
                     let definition = index.files[file].definitions[$0.key]
                     return RenderedLine(
-                        text: text(of: definition), definition: definition, score: $0.value)
+                        text: Selection.text(of: definition), definition: definition,
+                        score: $0.value)
                 }
                 return RenderedFile(path: index.files[file].path, lines: lines)
             },
             tokens: (used + measure.unitsPerToken - 1) / measure.unitsPerToken)
+    }
+}
+
+/// Goes through a ranking by what entries are worth for their size, the best first. Looks at the
+/// sizes of no more of them than that takes: most never have room.
+private struct BestValues: IteratorProtocol {
+    private struct Candidate {
+        let value: Double
+        let entry: RankedDefinition
+
+        func isBetter(than other: Candidate) -> Bool {
+            (value, other.entry.id) > (other.value, entry.id)
+        }
+    }
+
+    private var rest: ArraySlice<RankedDefinition>
+    /// What was looked at and not yet handed out, as a heap.
+    private var heap: [Candidate] = []
+    /// The size of an entry, in characters.
+    private let size: (RankedDefinition) -> Double
+
+    init(_ ranking: Ranking, size: @escaping (RankedDefinition) -> Double) {
+        rest = ranking.entries[...]
+        self.size = size
+    }
+
+    mutating func next() -> RankedDefinition? {
+        while let entry = rest.first,
+            heap.first.map({ $0.value < BestValues.value(entry, size: 0) }) ?? true
+        {
+            rest.removeFirst()
+            push(Candidate(value: BestValues.value(entry, size: size(entry)), entry: entry))
+        }
+        return pop()?.entry
+    }
+
+    private static func value(_ entry: RankedDefinition, size: Double) -> Double {
+        entry.score / pow(20 + size, 0.7)
+    }
+
+    private mutating func push(_ candidate: Candidate) {
+        heap.append(candidate)
+        var place = heap.count - 1
+        while place > 0, heap[place].isBetter(than: heap[(place - 1) / 2]) {
+            heap.swapAt(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    private mutating func pop() -> Candidate? {
+        guard let best = heap.first, let last = heap.popLast() else { return nil }
+        if heap.isEmpty { return best }
+        heap[0] = last
+        var place = 0
+        while true {
+            let children = (place * 2 + 1)..<min(place * 2 + 3, max(place * 2 + 1, heap.count))
+            guard let child = children.max(by: { heap[$1].isBetter(than: heap[$0]) }),
+                heap[child].isBetter(than: heap[place])
+            else { return best }
+            heap.swapAt(place, child)
+            place = child
+        }
     }
 }
 

@@ -12,9 +12,11 @@ struct BenchOptions {
     var filter: String?
     /// The folder whose map is measured.
     var tree: Path?
+    /// Whether the weights of the map's evidence are fitted in place of measuring.
+    var fitsMap = false
 
     static let usage =
-        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR]"
+        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map]"
 
     init(_ arguments: [String]) throws(UsageError) {
         var rest = arguments[...]
@@ -22,6 +24,7 @@ struct BenchOptions {
             switch argument {
             case "--quick": isQuick = true
             case "--json": writesJSON = true
+            case "--fit-map": fitsMap = true
             case "--tenon", "--only", "--tree":
                 guard let value = rest.popFirst() else {
                     throw UsageError(message: "\(argument) needs a value")

@@ -54,17 +54,25 @@ private func editedMapFigures(_ bench: Bench, _ tree: Path) throws -> [Figure] {
         try work()
         return Instant.now.milliseconds(since: start)
     }
-    func map() throws { _ = try server.editor.request("workspace/executeCommand", ask) }
+    func map() throws -> [UInt8] {
+        let answer = try server.editor.request("workspace/executeCommand", ask)
+        return Array((answer["text"]?.string ?? "").utf8)
+    }
     // While the tree is read, answers come after a while with what is there so far.
-    while try milliseconds(map) > 1000 {}
+    while try milliseconds({ _ = try map() }) > 1000 {}
     var again = Times()
     var edited = Times()
-    for version in 2..<(2 + bench.rounds(100)) {
-        again.add(Int64(try milliseconds(map) * 1e6))
+    var beginnings = Beginnings()
+    // One line is typed after the other.
+    let typed = Array("        value = self.compute_width(path, name)\n".unicodeScalars)
+    for version in 2..<(2 + bench.rounds(300)) {
+        again.add(Int64(try milliseconds { _ = try map() } * 1e6))
+        let column = (version - 2) % typed.count
         let change: JSONLiteral = [
             "range": [
-                "start": ["line": 100, "character": 0], "end": ["line": 100, "character": 0],
-            ], "text": .string("x\(version) = 1\n"),
+                "start": ["line": 100, "character": .int(column)],
+                "end": ["line": 100, "character": .int(column)],
+            ], "text": .string(String(typed[column])),
         ]
         try server.editor.notify(
             "textDocument/didChange",
@@ -72,11 +80,16 @@ private func editedMapFigures(_ bench: Bench, _ tree: Path) throws -> [Figure] {
                 "textDocument": ["uri": .string(uri), "version": .int(version)],
                 "contentChanges": [change],
             ])
-        edited.add(Int64(try milliseconds(map) * 1e6))
+        var text: [UInt8] = []
+        edited.add(Int64(try milliseconds { text = try map() } * 1e6))
+        beginnings.add(text)
     }
     var figures = [
         Figure("the same map again (p50 / p95 / p99)", again),
-        Figure("a map after an edit (p50 / p95 / p99)", edited),
+        Figure("a map after a letter is typed (p50 / p95 / p99)", edited),
+        Figure(
+            "what such a map has of the beginning of the last one", beginnings.share * 100,
+            unit: "%"),
     ]
     if let memory = server.memory {
         figures.append(
@@ -88,6 +101,24 @@ private func editedMapFigures(_ bench: Bench, _ tree: Path) throws -> [Figure] {
                 ], unit: "MB"))
     }
     return figures
+}
+
+/// How much of texts stands at the beginning of the one before: so much a model server need not
+/// compute again.
+private struct Beginnings {
+    private var last: [UInt8]?
+    private var shared = 0
+    private var all = 0
+
+    mutating func add(_ text: [UInt8]) {
+        if let last {
+            shared += zip(last, text).prefix { $0 == $1 }.count
+            all += text.count
+        }
+        last = text
+    }
+
+    var share: Double { Double(shared) / Double(max(1, all)) }
 }
 
 /// The largest file that is a document of usual size.
@@ -133,7 +164,7 @@ private struct Cost {
 
 extension Bench {
     /// All of a library, or a little of it.
-    fileprivate func sample(of library: Path) -> Path {
+    func sample(of library: Path) -> Path {
         options.isQuick ? library / "json" : library
     }
 }

@@ -12,6 +12,7 @@ func runBench(_ options: BenchOptions) throws {
         ("Large texts", largeTextFigures),
         ("A workspace: Python's standard library", workspaceFigures),
         ("Map of a repository", mapFigures),
+        ("What a map finds", mapFindings),
         ("Model servers, played (p50 / p95 / p99)", modelFigures),
         ("A real model server: llama.cpp (p50 / p95 / p99)", llamaFigures),
         ("Throw-away workspaces of 3,000 files (p50 / p95 / p99)", throwAwayFigures),
@@ -22,7 +23,9 @@ func runBench(_ options: BenchOptions) throws {
     ]
     var done: [FigureGroup] = []
     if !options.writesJSON { show(machine + "\n\n") }
-    for (title, measure) in groups where options.filter.map(title.contains) ?? true {
+    let fit = [("Weights of the map's evidence: in use / fitted", fitMapWeights)]
+    for (title, measure) in options.fitsMap ? fit : groups
+    where options.filter.map(title.contains) ?? true {
         let group = FigureGroup(title: title, figures: try measure(bench))
         if group.figures.isEmpty { continue }
         done.append(group)

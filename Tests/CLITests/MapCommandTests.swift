@@ -42,6 +42,20 @@ struct MapCommandTests {
         #expect(map("--why", "nothing").output.hasPrefix("nothing: no definition"))
     }
 
+    @Test("What was edited, is open or has failed counts")
+    func places() throws {
+        try folder.write("a.py", "def one(): pass\n")
+        try folder.write("b.py", "def two(): pass\n")
+        try folder.write("trace.txt", "Traceback:\n  File \"/x/b.py\", line 1, in two\n")
+        #expect(map("--budget", "15").output.hasPrefix("a.py"))
+        #expect(map("--budget", "15", "--open", "b.py").output.hasPrefix("b.py"))
+        #expect(map("--budget", "15", "--edited", "b.py:1").output.hasPrefix("b.py"))
+        let trace = (folder.path / "trace.txt").string
+        #expect(map("--budget", "15", "--failures", trace).output.hasPrefix("b.py"))
+        #expect(map("--failures", "/nowhere").errors.hasPrefix("tenon: --failures: "))
+        #expect(map("--edited", "none.py").errors.hasPrefix("tenon: --edited: there is no file"))
+    }
+
     @Test("Says what is wrong with its arguments")
     func wrong() {
         #expect(map("--budget", "0").code == 2)

@@ -8,7 +8,7 @@ import Testing
 /// A repository in memory.
 struct MapFixture {
     let index: MapIndex
-    private var occurrences: [String: [Occurrence]] = [:]
+    private var occurrences: [String: Occurrences] = [:]
 
     private static let registry = LanguageRegistry(
         loader: GrammarLoader(
@@ -39,7 +39,7 @@ struct MapFixture {
     func query(focus: String, line: Int? = nil) -> MapQuery {
         var query = MapQuery()
         query.focus = [
-            MapFocus(path: focus, line: line, occurrences: occurrences[focus] ?? [])
+            MapFocus(path: focus, line: line, occurrences: occurrences[focus] ?? Occurrences())
         ]
         return query
     }

@@ -95,13 +95,13 @@ struct RankingTests {
     func explanation() throws {
         let fixture = try MapFixture(RankingTests.shop)
         var query = fixture.query(focus: "shop/main.py")
-        query.explained = "Cart"
+        query.explained = .name("Cart")
         let ranking = fixture.index.rank(query)
         let sum = ranking.explanation.reduce(0) { $0 + $1.amount }
         let entry = try #require(
             ranking.entries.first { fixture.index.described($0.id).definition.name == "Cart" })
         #expect(abs(sum - log(entry.score / (1 - entry.score))) < 1e-9)
-        #expect(ranking.explanation.contains { $0.reason == "imported by name" })
+        #expect(ranking.explanation.contains { $0.evidence == .taken })
     }
 
     private static let handlers = """

@@ -1,6 +1,7 @@
 import Base
 import EditorClient
 import JSON
+import Server
 import TestKit
 import Testing
 
@@ -102,6 +103,76 @@ import Testing
         Files.remove(client.folder.path / "tests/test_more.py")
         try change("tests/test_more.py", 3)
         #expect(try tests() == [])
+        try client.close()
+    }
+
+    @Test func whatWasEditedAndWhatIsOpenCounts() throws {
+        let client = try PipeClient(
+            """
+            //- main.py
+            def run():
+                ...
+            //- a.py
+            def one(x): pass
+            //- b.py
+            def two(x): pass
+            //- c.py
+            def six(x): pass
+            """)
+        client.answer("window/showDocument") { _ in ["success": true] }
+        try client.initialize(["window": ["showDocument": ["support": true]]])
+        // There is room for one.
+        let ask = command(
+            "tenon.map",
+            ["uri": .string(client.uri("main.py")), "budget": 6, "tokensAs": "chars4"])
+        func shown() throws -> String? {
+            let answer = try client.request("workspace/executeCommand", ask)
+            _ = try client.expect("window/showDocument")
+            return answer["text"]?.string
+        }
+        #expect(try shown() == "a.py:\n def one(x)\n")
+        try client.open("b.py", "def two(x): pass\n")
+        #expect(try shown() == "b.py:\n def two(x)\n")
+        try client.open("c.py", "def sin(x): pass\n")
+        try client.change("c.py", [(range(0, 6, 0, 7), "x")])
+        #expect(try shown() == "c.py:\n def six(x)\n")
+        // The place of an edit goes on counting when its document is closed.
+        try client.closeDocument("c.py")
+        try client.closeDocument("b.py")
+        #expect(try shown() == "c.py:\n def six(x)\n")
+        try client.close()
+    }
+
+    @Test func theUserStopsAMapThatIsBeingMade() throws {
+        let client = try PipeClient(MapTests.files) { $0.delays.searchProgress = 0 }
+        client.answer("window/workDoneProgress/create") { _ in nil }
+        client.answer("client/registerCapability") { _ in nil }
+        client.answer("window/showDocument") { _ in ["success": true] }
+        try client.initialize([
+            "window": ["workDoneProgress": true, "showDocument": ["support": true]],
+            "workspace": ["didChangeWatchedFiles": ["dynamicRegistration": true]],
+        ])
+        try client.settle()
+        let hold = try client.holdBackgroundWork()
+        let stopped = try client.begin("workspace/executeCommand", command("tenon.map", [:]))
+        // The server asks for a token: a command's own would end with its answer.
+        let token = try client.expect("window/workDoneProgress/create")["token"]
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "begin")
+        try client.notify(
+            "window/workDoneProgress/cancel", ["token": token.map { .json($0) } ?? nil])
+        #expect(try client.expect("$/progress")["value"]?["kind"]?.string == "end")
+        hold.release()
+        #expect(try client.answer(to: stopped)["result"]?["text"]?.string == "")
+        // Who asks again wants it.
+        let answer = try client.request("workspace/executeCommand", command("tenon.map", [:]))
+        #expect(answer["text"]?.string?.contains("def build(x)") == true)
+        for method in ["window/showDocument", "window/showDocument"] {
+            _ = try client.expect(method)
+        }
+        _ = try client.expect("window/workDoneProgress/create")
+        for kind in ["begin", "report", "end"] {
+            #expect(try client.expect("$/progress")["value"]?["kind"]?.string == kind)
+        }
         try client.close()
     }
 

@@ -27,7 +27,18 @@ let mapCommand: Command = Command(
         Option(
             name: "mention", placeholder: "IDENT", repeats: true, takesSeveral: true,
             summary: "Names that matter"),
-        Option(name: "task", placeholder: "TEXT", summary: "What is to be done"),
+        Option(
+            name: "task", placeholder: "TEXT",
+            summary: "What is to be done; names and files in it count"),
+        Option(
+            name: "failures", placeholder: "FILE", completion: .file,
+            summary: "What failing tests have printed: the places in it count"),
+        Option(
+            name: "edited", placeholder: "FILE[:LINE]", repeats: true, completion: .file,
+            summary: "Where something was edited lately, the latest first"),
+        Option(
+            name: "open", placeholder: "FILE", repeats: true, completion: .file,
+            summary: "Other files that are worked with"),
         Option(
             name: "budget", placeholder: "TOKENS",
             summary: "The most that is printed; 1024 when left out"),
@@ -47,7 +58,7 @@ let mapCommand: Command = Command(
         let index = upToDate(scope, console)
         let query = try request.query(scope)
         let ranking = index.rank(query)
-        if let name = query.explained {
+        if case .name(let name) = query.explained {
             console.write(explanation(of: name, ranking, index))
             return 0
         }
@@ -85,19 +96,36 @@ private struct MapRequest {
         var query = MapQuery()
         query.mentions = invocation.values["mention"] ?? []
         query.task = invocation.value("task") ?? ""
-        query.explained = invocation.value("why")
-        for text in invocation.values["focus"] ?? [] {
-            let (path, line) = place(text)
-            guard Files.kind(of: root.appending(path)) == .file else {
-                throw CommandFailure("--focus: there is no file \(path) in \(root)")
-            }
-            let relative = path.isAbsolute ? path.relative(to: root) : path
+        if let name = invocation.value("why") { query.explained = .name(name) }
+        for place in try places("focus") {
             // A file of no known language says nothing, which is no error.
-            if let focus = relative.flatMap({ scope.focus($0.string, line: line) }) {
-                query.focus.append(focus)
+            if let focus = scope.focus(place.path, line: place.line) { query.focus.append(focus) }
+        }
+        query.edits = try places("edited")
+        query.openFiles = try places("open").map(\.path)
+        if let name = invocation.value("failures") {
+            do throws(Files.ReadError) {
+                query.failures = String(
+                    decoding: try Files.read(Path(name), limit: 4 << 20), as: UTF8.self)
+            } catch {
+                throw CommandFailure("--failures: \(error)")
             }
         }
         return query
+    }
+
+    /// The places below the root that an option names.
+    private func places(_ option: String) throws(CommandFailure) -> [MapPlace] {
+        var found: [MapPlace] = []
+        for text in invocation.values[option] ?? [] {
+            let (path, line) = place(text)
+            guard Files.kind(of: root.appending(path)) == .file else {
+                throw CommandFailure("--\(option): there is no file \(path) in \(root)")
+            }
+            let relative = path.isAbsolute ? path.relative(to: root) : path
+            if let relative { found.append(MapPlace(path: relative.string, line: line)) }
+        }
+        return found
     }
 
     /// `FILE:LINE:COL`, of which a file's name may have the colons.
@@ -157,7 +185,7 @@ private func explanation(of name: String, _ ranking: Ranking, _ index: MapIndex)
         text += "\(path):\(definition.line + 1)  \(definition.signature)\n"
         for part in ranking.explanation where part.id == entry.id {
             let sign = part.amount < 0 ? "-" : "+"
-            text += "    \(sign)\(decimal(abs(part.amount)))  \(part.reason)\n"
+            text += "    \(sign)\(decimal(abs(part.amount)))  \(part.evidence.reason)\n"
         }
     }
     return text.isEmpty ? "\(name): no definition of this name ranks at all\n" : text

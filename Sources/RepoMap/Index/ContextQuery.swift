@@ -138,7 +138,7 @@ private struct ReferenceGraph {
             seen.formUnion(next)
             edge = []
             for user in next.sorted() {
-                let isTest = isTestPath(index.entries[user.file].path)
+                let isTest = index.entries[user.file].isTest
                 if isTest { found.append((user, distance)) }
                 // A test's helpers lead to more tests; a test itself is the end of the way.
                 guard let place = user.place, !isTest || !isLikelyTest(user) else { continue }

@@ -25,35 +25,41 @@ package struct FileReader {
         var body = FileBody()
         let ranges = addDefinitions(of: tags, bytes: bytes, lines: lines, to: &body)
         addImports(imports, bytes: bytes, lines: lines, to: &body)
-        forEachIdentifier(of: tree, bytes: bytes) { names, range in
-            let number = names.insert(bytes.span.extracting(range))
-            while body.counts.count <= number { body.counts.append(0) }
-            body.counts[number] += 1
-        }
         addUses(tags.references, in: ranges, bytes: bytes, to: &body)
-        while body.counts.count < names.count { body.counts.append(0) }
+        if !language.hasQuery(.tags) {
+            // Nothing says what is defined and used, but names are names.
+            var found = names
+            forEachIdentifier(of: tree, bytes: bytes) { range in
+                _ = found.insert(bytes.span.extracting(range))
+            }
+            names = found
+        }
         return FileRecord(
             path: path, family: LanguageFamily(languageId: language.id), names: names.take(),
             body: body)
     }
 
-    /// All identifiers of a file, in the order of the text.
-    package mutating func occurrences(in tree: Tree, bytes: [UInt8]) -> [Occurrence] {
+    /// Where in a file which identifiers stand.
+    package mutating func occurrences(in tree: Tree, bytes: [UInt8]) -> Occurrences {
+        var found = Occurrences()
         let lines = LineIndex(bytes.span)
-        var found: [Occurrence] = []
         var line = 0
-        forEachIdentifier(of: tree, bytes: bytes) { _, range in
+        var names = NameTable()
+        forEachIdentifier(of: tree, bytes: bytes) { range in
             while line + 1 < lines.count, lines.start(of: line + 1) <= range.lowerBound {
                 line += 1
             }
-            found.append(Occurrence(name: string(bytes[range]), line: line))
+            let name = names.insert(bytes.span.extracting(range))
+            found.uses.append(
+                Occurrences.Use(name: UInt32(clamping: name), line: UInt32(clamping: line)))
         }
+        found.names = names.take()
         return found
     }
 
     /// Goes through the leaves of a tree that are identifiers.
     private mutating func forEachIdentifier(
-        of tree: Tree, bytes: [UInt8], _ body: (inout NameTable, Range<Int>) -> Void
+        of tree: Tree, bytes: [UInt8], _ body: (Range<Int>) -> Void
     ) {
         var kinds = kinds[tree.grammar.name] ?? IdentifierKinds(grammar: tree.grammar)
         var cursor = TreeCursor(tree)
@@ -65,7 +71,7 @@ package struct FileReader {
                 if !range.isEmpty, range.count <= FileReader.maximumIdentifierBytes,
                     range.upperBound <= bytes.count
                 {
-                    body(&names, range)
+                    body(range)
                 }
                 isOver = !cursor.goToNextOutside()
             // Half of all nodes: not looking for children of theirs saves half of the time.
@@ -251,8 +257,4 @@ private func unquoted(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     if let first = bytes.first, quotes.contains(first) { bytes.removeFirst() }
     if let last = bytes.last, quotes.contains(last) { bytes.removeLast() }
     return bytes
-}
-
-private func string(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
 }

@@ -10,7 +10,7 @@ package struct FileRecord: Sendable, Equatable {
     package let path: String
     /// Whose imports it has.
     package let family: LanguageFamily
-    /// All names of the file, in the order in which they first came up.
+    /// The names that the file defines, imports and uses, each once.
     let names: NameList
     /// The rest, in which names are numbers of `names`.
     let body: FileBody
@@ -35,8 +35,6 @@ struct FileBody: Sendable, Equatable {
     var imports: [PackedImport] = []
     /// The names that imports take, one import's behind the other's.
     var importedNames: [UInt32] = []
-    /// How often each name stands in the file, definitions and imports included.
-    var counts: [UInt32] = []
     /// The names that each definition refers to, each once, one definition's behind the other's;
     /// at the end those that the file refers to outside of definitions.
     var uses: [UInt32] = []
@@ -77,6 +75,9 @@ struct PackedDefinition: Sendable, Equatable, BitwiseCopyable {
     var useEnd: UInt32 = 0
 
     static let none = UInt32.max
+
+    /// The place of its kind among all.
+    var kindPlace: Int { min(Int(kind), DefinitionKind.allKinds.count - 1) }
 }
 
 /// An import as it is kept.
@@ -94,15 +95,11 @@ struct PackedImport: Sendable, Equatable, BitwiseCopyable {
 }
 
 extension DefinitionKind {
-    private static let all = allCases
+    /// All kinds, in the order of their numbers.
+    static let allKinds = allCases
 
     /// As a number to keep.
-    var code: UInt32 { UInt32(DefinitionKind.all.firstIndex(of: self) ?? 0) }
-
-    /// From a kept number.
-    init(code: UInt32) {
-        self = DefinitionKind.all[min(Int(code), DefinitionKind.all.count - 1)]
-    }
+    var code: UInt32 { UInt32(DefinitionKind.allKinds.firstIndex(of: self) ?? 0) }
 }
 
 /// One import statement of a file, or the part of it that concerns one module.
@@ -119,12 +116,21 @@ package struct MapImport: Sendable, Equatable {
     package let lines: ClosedRange<Int>
 }
 
-/// One use of an identifier, for the files that somebody is at.
-package struct Occurrence: Sendable, Equatable {
-    /// The identifier.
-    package let name: String
-    /// Its line, counted from 0.
-    package let line: Int
+/// All uses of identifiers in a file that somebody is at, in the order of the text.
+package struct Occurrences: Sendable, Equatable {
+    /// The names, each once.
+    var names = NameList()
+    /// By the names' numbers.
+    var uses: [Use] = []
+
+    struct Use: Sendable, Equatable {
+        let name: UInt32
+        /// Counted from 0.
+        let line: UInt32
+    }
+
+    /// None.
+    package init() {}
 }
 
 /// Languages that name each other's files in the same way.

@@ -69,12 +69,9 @@ struct IndexEdits: Sendable {
                 let name = NameID(number: entry.names[Int(definition.name)])
                 definers[name, default: []].append(DefinitionID(file: number, place: place))
             }
-            for (place, count) in entry.body.counts.enumerated() where count > 0 {
-                useCounts[NameID(number: entry.names[place]), default: 0] += 1
-            }
-            let old = tables.files[number]
-            for (place, count) in old.body.counts.enumerated() where count > 0 {
-                useCounts[NameID(number: old.names[place]), default: 0] -= 1
+            for name in entry.names { useCounts[NameID(number: name), default: 0] += 1 }
+            for name in tables.files[number].names {
+                useCounts[NameID(number: name), default: 0] -= 1
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import Base
+
 /// What is looked up in all files of a repository. Made in one go and never changed: what has been
 /// edited since lies over it (see `MapIndex`).
 final class IndexTables: Sendable {
@@ -13,6 +15,13 @@ final class IndexTables: Sendable {
     let stems: [String: [Int]]
     /// In how many files each name stands.
     let useCounts: [UInt32]
+
+    /// The traits of files' definitions (see `Likeness`), what their imports may mean, and the
+    /// words of names: worked out when somebody asks, which many do again and again while they
+    /// type in one place.
+    let traits = Lock(FileMemo<FileTraits>())
+    let importCandidates = Lock(FileMemo<[ImportCandidates]>())
+    let words = Lock(NameWords())
 
     /// Where the definitions of each name begin in the two that follow.
     private let starts: [UInt32]
@@ -31,9 +40,7 @@ final class IndexTables: Sendable {
             _ = paths.insert(bytes.span)
             folders[folder(of: file.path), default: []].append(number)
             stems[file.stem, default: []].append(number)
-            for (place, count) in file.body.counts.enumerated() where count > 0 {
-                useCounts[Int(file.names[place])] += 1
-            }
+            for name in file.names { useCounts[Int(name)] += 1 }
             for definition in file.body.definitions {
                 starts[Int(file.names[Int(definition.name)]) + 1] += 1
             }
@@ -71,9 +78,30 @@ final class IndexTables: Sendable {
         }
     }
 
+    /// Goes through what defines a name, in the order of files.
+    func forEachDefiner(of name: Int, _ body: (DefinitionID) -> Void) {
+        for place in Int(starts[name])..<Int(starts[name + 1]) {
+            body(DefinitionID(file: Int(definerFiles[place]), place: Int(definerPlaces[place])))
+        }
+    }
+
     /// The files that define a name, as often as they do, in their order.
     func filesDefining(_ name: Int) -> ArraySlice<UInt32> {
         definerFiles[Int(starts[name])..<Int(starts[name + 1])]
+    }
+}
+
+/// What was worked out of some files, by their numbers. Only so many, then it begins anew.
+struct FileMemo<Value: Sendable>: Sendable {
+    private var values: [Int: Value] = [:]
+    private static var maximumCount: Int { 2000 }
+
+    subscript(file: Int) -> Value? {
+        get { values[file] }
+        set {
+            if values.count >= Self.maximumCount { values = [:] }
+            values[file] = newValue
+        }
     }
 }
 
@@ -89,6 +117,8 @@ final class IndexedFile: Sendable {
     let module: String
     /// How many parts the module's path has.
     let depth: Int
+    /// Whether it is a test, an example or documentation.
+    let isTest: Bool
 
     init(_ record: FileRecord, names: [UInt32]) {
         path = record.path
@@ -98,6 +128,7 @@ final class IndexedFile: Sendable {
         let parts = moduleParts(of: record.path)
         module = parts.joined(separator: "/")
         depth = parts.count
+        isTest = isTestPath(record.path)
     }
 
     /// The last part of the module's path.

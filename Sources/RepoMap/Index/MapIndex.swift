@@ -1,3 +1,5 @@
+internal import Base
+
 /// All records of a repository and what is looked up in them. Never changes once made.
 ///
 /// Most of it lies in tables that take time to make. What was edited since then lies over them, so
@@ -49,6 +51,21 @@ package final class MapIndex: Sendable {
     /// What is known of a definition.
     package subscript(_ id: DefinitionID) -> MapDefinition { MapDefinition(index: self, id: id) }
 
+    /// A definition as it is kept, and the name of its container.
+    func packed(_ id: DefinitionID) -> (definition: PackedDefinition, container: NameID?) {
+        let entry = entries[id.file]
+        let packed = entry.body.definitions[id.place]
+        let container = packed.container
+        return (
+            packed,
+            container == PackedDefinition.none
+                ? nil : NameID(number: entry.names[Int(container)])
+        )
+    }
+
+    /// How many names there are: their numbers are below.
+    var nameCount: Int { tables.names.count + edits.names.count }
+
     /// A definition and the path of its file.
     package func described(_ id: DefinitionID) -> (path: String, definition: MapDefinition) {
         (entries[id.file].path, self[id])
@@ -59,6 +76,11 @@ package final class MapIndex: Sendable {
 
     /// The number of a name that stands in the repository.
     package func id(of name: String) -> NameID? {
+        id(of: name.utf8.span)
+    }
+
+    /// The number of a name that stands in the repository.
+    func id(of name: Span<UInt8>) -> NameID? {
         let number =
             tables.names.number(of: name)
             ?? edits.names.number(of: name).map { $0 + tables.names.count }
@@ -80,6 +102,18 @@ package final class MapIndex: Sendable {
         let fresh = edits.definers[name] ?? []
         if fresh.isEmpty, !known.contains(where: { edits.isChanged($0.file) }) { return known }
         return (known.filter { !edits.isChanged($0.file) } + fresh).sorted()
+    }
+
+    /// Goes through what defines a name, in no order.
+    func forEachDefiner(of name: NameID, _ body: (DefinitionID) -> Void) {
+        let number = Int(name.number)
+        if number < tables.names.count {
+            tables.forEachDefiner(of: number) { id in
+                if !edits.isChanged(id.file) { body(id) }
+            }
+        }
+        if edits.changed.isEmpty { return }
+        for id in edits.definers[name] ?? [] { body(id) }
     }
 
     /// What defines a name, in the order of files.
@@ -106,6 +140,17 @@ package final class MapIndex: Sendable {
 
     /// In how many files a name stands.
     func useCount(of name: String) -> Int { id(of: name).map { useCount(of: $0) } ?? 0 }
+
+    /// What was worked out of a file and holds as long as nobody edits it; `make` works it out.
+    func remembered<Value>(
+        _ memo: Lock<FileMemo<Value>>, of file: Int, _ make: () -> Value
+    ) -> Value {
+        if edits.isChanged(file) { return make() }
+        if let known = memo.withLock({ $0[file] }) { return known }
+        let value = make()
+        memo.withLock { $0[file] = value }
+        return value
+    }
 
     /// The files that lie in a folder itself.
     func files(inFolder folder: String) -> [Int] { tables.folders[folder] ?? [] }

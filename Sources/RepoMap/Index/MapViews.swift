@@ -41,18 +41,8 @@ package struct MapFile: Sendable {
     /// How many imports it has.
     var importCount: Int { entry.body.imports.count }
 
-    /// The identifiers that stand in it, each once, in the order in which they first come up.
-    package var identifiers: some Sequence<NameID> {
-        let entry = entry
-        return entry.names.indices.lazy.filter { entry.body.counts[$0] > 0 }.map {
-            NameID(number: entry.names[$0])
-        }
-    }
-
-    /// How often an identifier stands in it.
-    func count(of name: NameID) -> Int {
-        entry.names.firstIndex(of: name.number).map { Int(entry.body.counts[$0]) } ?? 0
-    }
+    /// The names that it defines, imports and uses, each once.
+    package var names: some Sequence<NameID> { entry.names.lazy.map { NameID(number: $0) } }
 }
 
 /// The definitions of a file, by place.
@@ -76,7 +66,7 @@ package struct MapDefinition: Sendable {
     private var packed: PackedDefinition { entry.body.definitions[id.place] }
 
     /// What it defines.
-    package var kind: DefinitionKind { DefinitionKind(code: packed.kind) }
+    package var kind: DefinitionKind { DefinitionKind.allKinds[packed.kindPlace] }
     /// Its name, as a number.
     package var nameID: NameID { NameID(number: entry.names[Int(packed.name)]) }
     /// Its name.

@@ -2,7 +2,7 @@ internal import Base
 
 extension FileRecord {
     /// Counts up with every change of what records hold, so that older ones are not read.
-    package static let formatVersion = 2
+    package static let formatVersion = 3
 
     /// The record as bytes to keep; the path is not among them, so that equal files share one.
     package var encoded: [UInt8] {
@@ -12,7 +12,6 @@ extension FileRecord {
         writer.add(body.definitions)
         writer.add(body.imports)
         writer.add(body.importedNames)
-        writer.add(body.counts)
         writer.add(body.uses)
         writer.add(body.text)
         return writer.sealed
@@ -24,14 +23,14 @@ extension FileRecord {
             let ends: [UInt32] = reader.next(), let names = NameList(bytes: bytes, ends: ends),
             let definitions: [PackedDefinition] = reader.next(),
             let imports: [PackedImport] = reader.next(),
-            let importedNames: [UInt32] = reader.next(), let counts: [UInt32] = reader.next(),
-            let uses: [UInt32] = reader.next(), let text: [UInt8] = reader.next()
+            let importedNames: [UInt32] = reader.next(), let uses: [UInt32] = reader.next(),
+            let text: [UInt8] = reader.next()
         else { return nil }
         self.init(
             path: path, family: family, names: names,
             body: FileBody(
                 definitions: definitions, imports: imports, importedNames: importedNames,
-                counts: counts, uses: uses, text: text))
+                uses: uses, text: text))
     }
 }
 

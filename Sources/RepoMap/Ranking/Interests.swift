@@ -17,7 +17,9 @@ struct Interests {
 
     init(_ index: MapIndex, _ query: MapQuery, importLines: [Int: Set<Int>]) {
         let places = query.focus.map { focus in
-            index.file(focus.path).flatMap { Interests.cursor(of: focus, file: $0, index) }
+            index.file(focus.path).flatMap { file in
+                focus.line.flatMap { index.innermost(around: $0, in: file) }
+            }
         }
         let known = places.compactMap(\.self)
         let spoken = known.isEmpty ? Interests.spokenOf(index, query) : []
@@ -50,21 +52,18 @@ struct Interests {
     private mutating func add(
         _ focus: MapFocus, _ index: MapIndex, near lines: [ClosedRange<Int>], imports: Set<Int>
     ) {
-        for one in focus.occurrences where !imports.contains(one.line) {
-            guard let name = index.id(of: one.name) else { continue }
-            if lines.contains(where: { $0.contains(one.line) }) {
+        let list = focus.occurrences.names
+        let names = (0..<list.count).map {
+            index.id(of: list.bytes.span.extracting(list.range(of: $0)))
+        }
+        for one in focus.occurrences.uses where !imports.contains(Int(one.line)) {
+            guard let name = names[Int(one.name)] else { continue }
+            if lines.contains(where: { $0.contains(Int(one.line)) }) {
                 near.insert(name)
             } else {
                 elsewhere[name, default: 0] += 1
             }
         }
-    }
-
-    /// The innermost function around the cursor, else what else is defined there.
-    private static func cursor(of focus: MapFocus, file: Int, _ index: MapIndex) -> DefinitionID? {
-        guard let line = focus.line else { return nil }
-        let around = index.files[file].definitions.filter { $0.lines.contains(line) }
-        return (around.last { $0.kind.hasLocals } ?? around.last { !$0.kind.isContainer })?.id
     }
 
     /// When nobody says where in the focus the work is: at the function that is mentioned, with the

@@ -22,11 +22,7 @@ struct Likeness {
             guard let container = index[id].containerID else { continue }
             files.formUnion(index.definers(of: container).prefix(20).map(\.file))
         }
-        for file in files.sorted() {
-            for place in index.files[file].definitions.indices {
-                crowd.add(DefinitionID(file: file, place: place))
-            }
-        }
+        for file in files.sorted() { crowd.add(file: file) }
         var total = 0.0
         for (id, likeness) in crowd.likest(Likeness.neighbours) {
             let weight = likeness * likeness
@@ -45,12 +41,13 @@ private struct Crowd {
     private let cursor: Set<DefinitionID>
     /// The traits that are sought, with their numbers.
     private var asked: [Trait: Int] = [:]
+    /// Which traits may be among those that are sought, by their last bits.
+    private var hints: [Bool] = Array(repeating: false, count: 1 << 12)
     private var askedUses: [NameID: Int] = [:]
     /// By number: how much a trait weighs, and how many have it.
     private var weights: [Double] = []
     private var counts: [Int] = []
     private var members: [Member] = []
-    private var reader: TraitReader
 
     private struct Member {
         let id: DefinitionID
@@ -62,9 +59,10 @@ private struct Crowd {
     init(_ index: MapIndex, cursor: [DefinitionID], focus: [Int]) {
         self.index = index
         self.cursor = Set(cursor)
-        reader = TraitReader(index)
         for id in cursor {
-            for trait in reader.traits(of: id) { ask(for: trait) }
+            let traits = index.traits(of: id.file)
+            for trait in traits.own(of: id.place) { ask(for: trait) }
+            for trait in traits.shared { ask(for: trait) }
             let own = index[id].nameID
             for name in index[id].uses where name != own && askedUses[name] == nil {
                 askedUses[name] = weights.count
@@ -73,13 +71,14 @@ private struct Crowd {
         }
         guard cursor.isEmpty else { return }
         for file in focus {
-            for trait in reader.fileTraits(of: file) { ask(for: trait) }
+            for trait in index.traits(of: file).shared { ask(for: trait) }
         }
     }
 
     private mutating func ask(for trait: Trait) {
         guard asked[trait] == nil else { return }
         asked[trait] = weights.count
+        hints[trait.hint & (hints.count - 1)] = true
         add(weight: trait.kind.weight)
     }
 
@@ -88,19 +87,43 @@ private struct Crowd {
         counts.append(0)
     }
 
-    /// Takes in a definition, unless it uses nothing.
-    mutating func add(_ id: DefinitionID) {
-        let uses = index[id].uses
-        guard !uses.isEmpty, !cursor.contains(id) else { return }
-        var shared: [Int] = []
-        var extent = 0.0
-        for trait in reader.traits(of: id) {
-            extent += trait.kind.weight * trait.kind.weight
-            if let number = asked[trait] { shared.append(number) }
+    /// Takes in the definitions of a file.
+    mutating func add(file: Int) {
+        let traits = index.traits(of: file)
+        let common = traits.shared.compactMap { number(of: $0) }
+        for place in index.entries[file].body.definitions.indices {
+            add(DefinitionID(file: file, place: place), traits, common: common)
         }
-        if !askedUses.isEmpty { shared += uses.compactMap { askedUses[$0] } }
+    }
+
+    /// Takes in a definition.
+    mutating func add(_ id: DefinitionID) {
+        let traits = index.traits(of: id.file)
+        add(id, traits, common: traits.shared.compactMap { number(of: $0) })
+    }
+
+    /// What uses nothing is not taken in.
+    private mutating func add(_ id: DefinitionID, _ traits: FileTraits, common: [Int]) {
+        let entry = index.entries[id.file]
+        let uses = entry.body.uses(of: id.place)
+        guard !uses.isEmpty, !cursor.contains(id) else { return }
+        var shared = common
+        for trait in traits.own(of: id.place) {
+            if let number = number(of: trait) { shared.append(number) }
+        }
+        if !askedUses.isEmpty {
+            for use in uses {
+                if let number = askedUses[NameID(number: entry.names[Int(use)])] {
+                    shared.append(number)
+                }
+            }
+        }
         for number in shared { counts[number] += 1 }
-        members.append(Member(id: id, shared: shared, extent: extent))
+        members.append(Member(id: id, shared: shared, extent: traits.extents[id.place]))
+    }
+
+    private func number(of trait: Trait) -> Int? {
+        hints[trait.hint & (hints.count - 1)] ? asked[trait] : nil
     }
 
     /// Those that share the most, by how rare it is; the likest first.
@@ -118,108 +141,5 @@ private struct Crowd {
             return shared > 0 ? (member.id, shared / member.extent.squareRoot()) : nil
         }
         return Array(all.sorted { ($1.likeness, $0.id) < ($0.likeness, $1.id) }.prefix(limit))
-    }
-}
-
-/// Something that definitions can have in common, known by its hash.
-private struct Trait: Hashable {
-    let kind: Kind
-    private let hash: UInt64
-
-    enum Kind: UInt8 {
-        case name, nameWord, signature, container, containerWord, base, file, folder, fileWord
-
-        /// How much it says beyond its rarity.
-        var weight: Double {
-            switch self {
-            case .name: 2
-            case .base: 1.2
-            case .nameWord, .signature, .container: 1
-            case .containerWord, .file, .fileWord: 0.6
-            case .folder: 0.3
-            }
-        }
-    }
-
-    init(_ kind: Kind, _ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        self.init(kind, bytes.span)
-    }
-
-    init(_ kind: Kind, _ text: Span<UInt8>) {
-        self.kind = kind
-        hash = text.hash(seed: 0)
-    }
-
-    init(_ kind: Kind, _ word: Word) {
-        self.kind = kind
-        hash = word.hash
-    }
-}
-
-/// Finds traits. Those of files and types are kept while one definition after the other is read.
-private struct TraitReader {
-    private let index: MapIndex
-    private var file: (number: Int, traits: [Trait])?
-    private var container: (file: Int, name: NameID, traits: [Trait])?
-
-    init(_ index: MapIndex) {
-        self.index = index
-    }
-
-    mutating func traits(of id: DefinitionID) -> [Trait] {
-        let definition = index[id]
-        let name = definition.name
-        var found = [Trait(.name, name)] + Word.words(of: name).map { Trait(.nameWord, $0) }
-        add(.signature, definition.signature, but: name, to: &found)
-        found += containerTraits(of: definition, file: id.file)
-        return found + fileTraits(of: id.file)
-    }
-
-    mutating func fileTraits(of number: Int) -> [Trait] {
-        if let file, file.number == number { return file.traits }
-        let path = index.files[number].path
-        let stem = withoutExtension(baseName(of: path))
-        let traits =
-            [Trait(.file, path), Trait(.folder, folder(of: path))]
-            + Word.words(of: stem).map { Trait(.fileWord, $0) }
-        file = (number, traits)
-        return traits
-    }
-
-    private mutating func containerTraits(of definition: MapDefinition, file: Int) -> [Trait] {
-        guard let name = definition.containerID else { return [] }
-        if let container, container.file == file, container.name == name {
-            return container.traits
-        }
-        let text = index.text(of: name)
-        var traits = [Trait(.container, text)]
-        traits += Word.words(of: text).map { Trait(.containerWord, $0) }
-        let type = index.files[file].definitions.first {
-            $0.nameID == name && $0.kind.isContainer
-        }
-        if let type {
-            add(.base, type.signature, but: text, to: &traits)
-        }
-        container = (file, name, traits)
-        return traits
-    }
-
-    /// Adds the identifiers of a signature, each once.
-    private func add(
-        _ kind: Trait.Kind, _ signature: String, but own: String, to traits: inout [Trait]
-    ) {
-        let bytes = Array(signature.utf8)
-        let known = traits.count
-        let omitted = Trait(kind, own)
-        var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex { !isWordByte($0) } ?? bytes.count
-            if end > start {
-                let trait = Trait(kind, bytes.span.extracting(start..<end))
-                if trait != omitted, !traits[known...].contains(trait) { traits.append(trait) }
-            }
-            start = end + 1
-        }
     }
 }

@@ -1,16 +1,21 @@
 /// What can speak for or against a definition.
-enum Evidence: CaseIterable {
+package enum Evidence: Sendable, CaseIterable {
     case base, near, ownName, inSignature, elsewhere, mentioned, taken, takenUnused, voted,
         cursorWords
     case signatureWords, memberOfLikely, isMember, callable, stored, inTest, target, reach, share
-    case namesakes, popular
+    case namesakes, popular, edited, failed, placeMentioned, open, usedAtPlaces
+
+    /// What places beside the focus say.
+    static let ofPlaces: [Evidence] = [.edited, .failed, .placeMentioned, .open]
 
     /// By how much one unit of it changes the logarithm of the odds that a definition is needed.
     ///
     /// Set by hand near what regularised logistic regression finds for functions of seven
     /// repositories in five languages: what their bodies refer to, with the body known and with it
-    /// blanked. Fitted without a repository, the map finds some two points less there.
-    var weight: Double {
+    /// blanked (`Bench --fit-map` does such a fit for any tree). Fitted without a repository, the
+    /// map finds some two points less there. For what
+    /// places say there are no such cases; theirs are only set by hand.
+    package var weight: Double {
         switch self {
         case .base: -5.2
         case .near: 1.6
@@ -33,11 +38,16 @@ enum Evidence: CaseIterable {
         case .share: 0.25
         case .namesakes: -0.35
         case .popular: 0.6
+        case .edited: 1.5
+        case .failed: 3
+        case .placeMentioned: 2
+        case .open: 0.5
+        case .usedAtPlaces: 0.8
         }
     }
 
     /// The evidence in words.
-    var reason: String {
+    package var reason: String {
         switch self {
         case .base: "any definition"
         case .near: "stands where the cursor is"
@@ -60,13 +70,18 @@ enum Evidence: CaseIterable {
         case .share: "how likely its name means it"
         case .namesakes: "as many have its name"
         case .popular: "used by many files"
+        case .edited: "edited lately, or beside what was"
+        case .failed: "on the way to a failure, or beside it"
+        case .placeMentioned: "its place is mentioned, or one beside it"
+        case .open: "its file is open"
+        case .usedAtPlaces: "used where something was edited, failed or is mentioned"
         }
     }
 }
 
 /// The logarithm of odds, as a sum of evidence.
 struct Odds {
-    private(set) var parts: [(evidence: Evidence, amount: Double)] = []
+    private(set) var parts: [(evidence: Evidence, units: Double)] = []
     private(set) var logarithm = 0.0
     /// Whether the parts are kept.
     let isExplained: Bool
@@ -77,9 +92,8 @@ struct Odds {
     }
 
     mutating func add(_ evidence: Evidence, _ units: Double) {
-        let amount = evidence.weight * units
-        logarithm += amount
-        if isExplained, amount != 0 { parts.append((evidence, amount)) }
+        logarithm += evidence.weight * units
+        if isExplained, units != 0 { parts.append((evidence, units)) }
     }
 
     mutating func add(_ evidence: Evidence, if holds: Bool) {

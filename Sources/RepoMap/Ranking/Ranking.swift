@@ -4,22 +4,30 @@ internal import Structure
 extension MapIndex {
     /// What matters for somebody, the best first. The same answer for the same question.
     package func rank(_ query: MapQuery) -> Ranking {
-        Ranker(self, query).ranking
+        var ranker = Ranker(self, query)
+        return ranker.ranking()
     }
 }
 
 /// Judges definitions by what speaks for each that the function at the cursor needs it.
 private struct Ranker {
     private let index: MapIndex
-    private let explained: NameID?
+    /// The name whose meanings are explained.
+    private let explainedName: NameID?
+    private let explained: MapQuery.Explained
     private let hasFocus: Bool
     private let surroundings: Surroundings
     private let interests: Interests
-    private let types: TypeInterests
-    private let votes: [NameID: Double]
+    private let places: PlaceInterests
+    private let kinds = DefinitionKind.allKinds.map { KindFacts($0) }
+    private var facts: NameFactsTable
     /// The names that are judged.
-    private var names: Set<NameID> = []
-    private var words = WordOverlap()
+    private var names: NameSet
+    private var entries: [RankedDefinition] = []
+    private var explanation: [ScorePart] = []
+    /// What a name may mean, and how likely each is meant: kept here for their room.
+    private var candidates: [DefinitionID] = []
+    private var reaches: [Double] = []
 
     /// So many files near the focus are looked through.
     private static let maximumNear = 400
@@ -27,94 +35,166 @@ private struct Ranker {
     init(_ index: MapIndex, _ query: MapQuery) {
         self.index = index
         let focus = query.focus.compactMap { index.file($0.path) }
-        explained = query.explained.flatMap { index.id(of: $0) }
+        explained = query.explained
+        if case .name(let name) = explained {
+            explainedName = index.id(of: name)
+        } else {
+            explainedName = nil
+        }
         hasFocus = !focus.isEmpty
         surroundings = Surroundings(index, focus: focus)
         interests = Interests(index, query, importLines: surroundings.importLines)
-        types = TypeInterests(index, interests, imported: surroundings.takenNames)
-        votes =
-            hasFocus
-            ? Likeness(
+        places = PlaceInterests(index, query)
+        let types = TypeInterests(index, interests, imported: surroundings.takenNames)
+        facts = NameFactsTable(nameCount: index.nameCount)
+        names = NameSet(nameCount: index.nameCount)
+        for (name, likelihood) in types.likelihoods {
+            facts.update(name) { $0.asType = likelihood }
+        }
+        addInterests()
+        if hasFocus {
+            let votes = Likeness(
                 index, cursor: interests.cursor, focus: focus,
                 near: surroundings.near.prefix(Ranker.maximumNear)
-            ).votes : [:]
-        gatherNames()
-        words = WordOverlap(index, names: names, cursor: interests.cursor)
+            ).votes
+            for (name, vote) in votes { facts.update(name) { $0.vote = vote } }
+            gatherNames(votes: votes.keys, types: types.likelihoods.keys)
+        } else {
+            for file in index.files.indices { gather(file) }
+        }
+        let overlap = WordOverlap(index, names: names.names, cursor: interests.cursor)
+        for share in overlap.shares {
+            facts.update(share.name) { facts in
+                facts.wordsOfName = share.withName
+                facts.wordsOfSignature = share.withSignature
+            }
+        }
+    }
+
+    private mutating func addInterests() {
+        for name in interests.near { facts.update(name) { $0.isNear = true } }
+        for name in interests.own { facts.update(name) { $0.isOwn = true } }
+        for name in interests.signature { facts.update(name) { $0.isInSignature = true } }
+        for name in surroundings.takenNames { facts.update(name) { $0.isTaken = true } }
+        for (name, count) in interests.elsewhere { facts.update(name) { $0.elsewhere = count } }
+        for (name, weight) in interests.mentions { facts.update(name) { $0.mention = weight } }
+        for (name, weight) in places.used { facts.update(name) { $0.usedAtPlaces = weight } }
     }
 
     /// What is named where somebody is, and what is defined near.
-    private mutating func gatherNames() {
-        guard hasFocus else {
-            for file in index.files.indices { gather(file) }
-            return
-        }
-        names.formUnion(interests.near)
-        names.formUnion(interests.elsewhere.keys)
-        names.formUnion(interests.mentions.keys)
-        names.formUnion(votes.keys)
-        names.formUnion(surroundings.takenNames)
+    private mutating func gatherNames(
+        votes: some Sequence<NameID>, types: some Sequence<NameID>
+    ) {
+        names.insert(interests.near)
+        names.insert(interests.elsewhere.keys)
+        names.insert(interests.mentions.keys)
+        names.insert(votes)
+        names.insert(surroundings.takenNames)
+        names.insert(places.used.keys)
         var files = Set(surroundings.near.prefix(Ranker.maximumNear))
         files.formUnion(surroundings.beyond.prefix(Ranker.maximumNear))
-        for type in types.all {
+        files.formUnion(places.allFiles)
+        for type in types {
             files.formUnion(index.definers(of: type).prefix(3).map(\.file))
         }
         for file in files { gather(file) }
     }
 
     private mutating func gather(_ file: Int) {
-        for definition in index.files[file].definitions { names.insert(definition.nameID) }
+        let entry = index.entries[file]
+        for definition in entry.body.definitions {
+            names.insert(NameID(number: entry.names[Int(definition.name)]))
+        }
     }
 
-    var ranking: Ranking {
-        var entries: [RankedDefinition] = []
-        var explanation: [ScorePart] = []
-        for name in names {
-            for (id, odds) in judged(name) {
-                let score = 1 / (1 + exp(-odds.logarithm))
-                entries.append(RankedDefinition(id: id, score: score))
-                explanation += odds.parts.map {
-                    ScorePart(id: id, amount: $0.amount, reason: $0.evidence.reason)
-                }
-            }
+    mutating func ranking() -> Ranking {
+        for name in names.names { judge(name) }
+        let best = best(Ranking.maximumEntries)
+        if case .first(let count) = explained {
+            let kept = Set(best.prefix(count).map(\.id))
+            explanation.removeAll { !kept.contains($0.id) }
         }
         return Ranking(
-            entries: entries.sorted { ($1.score, $0.id) < ($0.score, $1.id) },
+            entries: best,
             explanation: explanation.sorted { ($0.id, -$0.amount) < ($1.id, -$1.amount) })
     }
 
-    /// The odds of all that a name may mean.
-    private func judged(_ name: NameID) -> [(DefinitionID, Odds)] {
-        let candidates = index.definers(of: name).filter { !surroundings.focus.contains($0.file) }
-        guard !candidates.isEmpty else { return [] }
-        let reaches = candidates.map { reach($0, name: name) }
-        let total = reaches.reduce(0) { $0 + $1 * $1 }
-        let shared = odds(of: name, candidates: candidates.count)
-        return zip(candidates, reaches).map { id, reach in
+    /// The best entries in order. There may be many more, of which most are all alike, so they are
+    /// not all sorted.
+    private func best(_ limit: Int) -> [RankedDefinition] {
+        var kept = entries
+        if kept.count > limit {
+            // By hundredths of the logarithm.
+            func step(_ entry: RankedDefinition) -> Int {
+                Int(min(max((entry.logOdds + 40) * 100, 0), 7999))
+            }
+            var counts = Array(repeating: 0, count: 8000)
+            for entry in entries { counts[step(entry)] += 1 }
+            var (least, count) = (counts.count, 0)
+            while count < limit {
+                least -= 1
+                count += counts[least]
+            }
+            kept = entries.filter { step($0) >= least }
+        }
+        kept.sort { ($1.logOdds, $0.id) < ($0.logOdds, $1.id) }
+        return Array(kept.prefix(limit))
+    }
+
+    /// Finds the odds of all that a name may mean.
+    private mutating func judge(_ name: NameID) {
+        candidates.removeAll(keepingCapacity: true)
+        index.forEachDefiner(of: name) { id in
+            if !surroundings.isFocus(id.file) { candidates.append(id) }
+        }
+        if candidates.isEmpty { return }
+        let known = facts[name]
+        reaches.removeAll(keepingCapacity: true)
+        var total = 0.0
+        for id in candidates {
+            let reach = reach(id, name: name, known)
+            reaches.append(reach)
+            total += reach * reach
+        }
+        let shared = odds(of: name, known)
+        for (id, reach) in zip(candidates, reaches) {
             var odds = shared
             odds.add(.reach, log(reach))
             odds.add(.share, log(reach * reach / total + 1e-4))
-            weigh(id, name: name, in: &odds)
-            return (id, odds)
+            weigh(id, name: name, known, in: &odds)
+            entries.append(RankedDefinition(id: id, logOdds: odds.logarithm))
+            if odds.isExplained {
+                explanation += odds.parts.map {
+                    ScorePart(id: id, evidence: $0.evidence, units: $0.units)
+                }
+            }
         }
     }
 
     /// What all definitions of a name have in common.
-    private func odds(of name: NameID, candidates: Int) -> Odds {
-        var odds = Odds(isExplained: name == explained)
-        odds.add(.near, if: interests.near.contains(name))
-        odds.add(.ownName, if: interests.own.contains(name))
-        odds.add(.inSignature, if: interests.signature.contains(name))
-        odds.add(.elsewhere, log(1 + Double(interests.elsewhere[name] ?? 0)))
-        if !interests.signature.contains(name), !interests.own.contains(name) {
-            odds.add(.mentioned, interests.mentions[name] ?? 0)
-        }
-        let own = interests.near.contains(name) ? Ranker.ownVote : 0
-        odds.add(.voted, log(max(votes[name] ?? 0, own) + Ranker.leastVote))
-        odds.add(.namesakes, log(1 + Double(candidates)))
-        odds.add(.cursorWords, words.withName(name))
-        odds.add(.signatureWords, words.withSignature(name))
+    private func odds(of name: NameID, _ known: NameFacts) -> Odds {
+        var odds = Odds(isExplained: isExplained(name))
+        odds.add(.near, if: known.isNear)
+        odds.add(.ownName, if: known.isOwn)
+        odds.add(.inSignature, if: known.isInSignature)
+        odds.add(.elsewhere, log(1 + Double(known.elsewhere)))
+        if !known.isInSignature, !known.isOwn { odds.add(.mentioned, known.mention) }
+        let own = known.isNear ? Ranker.ownVote : 0
+        odds.add(.voted, log(max(known.vote, own) + Ranker.leastVote))
+        odds.add(.namesakes, log(1 + Double(candidates.count)))
+        odds.add(.cursorWords, known.wordsOfName)
+        odds.add(.signatureWords, known.wordsOfSignature)
+        odds.add(.usedAtPlaces, known.usedAtPlaces)
         if !hasFocus { odds.add(.popular, log(Double(max(1, index.useCount(of: name))))) }
         return odds
+    }
+
+    private func isExplained(_ name: NameID) -> Bool {
+        switch explained {
+        case .nothing: false
+        case .name: name == explainedName
+        case .first: true
+        }
     }
 
     /// What the cursor's own definition says counts like what many like it say.
@@ -122,39 +202,48 @@ private struct Ranker {
     /// What nobody votes for may still be needed.
     private static let leastVote = 0.003
 
-    private func weigh(_ id: DefinitionID, name: NameID, in odds: inout Odds) {
-        let definition = index[id]
-        if surroundings.isTaken(name, from: id.file) {
+    private func weigh(
+        _ id: DefinitionID, name: NameID, _ known: NameFacts, in odds: inout Odds
+    ) {
+        let (packed, container) = index.packed(id)
+        let kind = kinds[packed.kindPlace]
+        if known.isTaken, surroundings.isTaken(name, from: id.file) {
             odds.add(.taken, 1)
-            let isUsed = interests.near.contains(name) || interests.elsewhere[name] != nil
-            odds.add(.takenUnused, if: !isUsed)
+            odds.add(.takenUnused, if: !known.isNear && known.elsewhere == 0)
         }
-        if let container = definition.containerID {
+        if let container {
             odds.add(.isMember, 1)
-            odds.add(.memberOfLikely, types[container])
+            odds.add(.memberOfLikely, facts[container].asType)
         }
-        odds.add(.callable, if: definition.kind.isCallable)
-        odds.add(.stored, if: !definition.kind.isLikelyMeant || definition.kind.isRoom)
+        odds.add(.callable, if: kind.isCallable)
+        odds.add(.stored, if: !kind.isLikelyMeant || kind.isRoom)
         odds.add(.inTest, if: surroundings.isBesideThePoint(id.file))
         odds.add(.target, surroundings.targetWeight(id.file))
+        if !places.isEmpty { places.weigh(id, in: &odds) }
     }
 
     /// How likely a name in the focus means this definition, in comparison with its namesakes.
-    private func reach(_ id: DefinitionID, name: NameID) -> Double {
-        let definition = index[id]
-        var reach = surroundings.reach(id.file, name: name)
-        if !definition.kind.isLikelyMeant { reach *= 0.4 }
-        if let container = definition.containerID { reach *= 0.4 + 1.6 * types[container] }
+    private func reach(_ id: DefinitionID, name: NameID, _ known: NameFacts) -> Double {
+        let (packed, container) = index.packed(id)
+        let isTaken = known.isTaken && surroundings.isTaken(name, from: id.file)
+        var reach = isTaken ? Surroundings.takenReach : surroundings.reach(id.file)
+        if !kinds[packed.kindPlace].isLikelyMeant { reach *= 0.4 }
+        if let container { reach *= 0.4 + 1.6 * facts[container].asType }
         return reach
     }
 }
 
-extension DefinitionKind {
+/// What of a definition's kind matters here.
+private struct KindFacts {
     /// Whether a name alone leads here: a value's parts are found by its type, and what extends a
     /// type adds to it.
-    fileprivate var isLikelyMeant: Bool { !isStored && self != .extension }
-    fileprivate var isRoom: Bool { self == .module || self == .namespace }
-    fileprivate var isCallable: Bool {
-        self == .function || self == .method || self == .macro
+    let isLikelyMeant: Bool
+    let isRoom: Bool
+    let isCallable: Bool
+
+    init(_ kind: DefinitionKind) {
+        isLikelyMeant = !kind.isStored && kind != .extension
+        isRoom = kind == .module || kind == .namespace
+        isCallable = kind == .function || kind == .method || kind == .macro
     }
 }

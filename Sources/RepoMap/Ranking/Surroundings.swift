@@ -1,6 +1,5 @@
 /// What lies around the focus: what it imports, its package, and what those use.
 struct Surroundings {
-    let focus: Set<Int>
     /// The lines of import statements, by file of the focus.
     let importLines: [Int: Set<Int>]
     /// The files whose definitions are near, in order.
@@ -10,18 +9,22 @@ struct Surroundings {
     /// The names that the focus imports.
     let takenNames: Set<NameID>
 
-    private let index: MapIndex
-    private var targets: [Int: Double] = [:]
     private var names: [NameID: Set<Int>] = [:]
-    private var package: Set<Int> = []
-    private let isBeyond: Set<Int>
-    private let packageReach: Double
-    private let targetReach: Double
-    private let isTest: Bool
+    /// By file.
+    private var facts: [FileFacts]
+
+    private struct FileFacts {
+        var isFocus = false
+        var isBesideThePoint = false
+        var targetWeight = 0.0
+        var reach = 0.25
+    }
 
     init(_ index: MapIndex, focus: [Int]) {
         var graph = ImportGraph(index)
         var importLines: [Int: Set<Int>] = [:]
+        var targets: [Int: Double] = [:]
+        var package: Set<Int> = []
         for file in focus {
             let imports = graph.imports(of: file)
             importLines[file] = imports.lines
@@ -36,32 +39,29 @@ struct Surroundings {
         where file.value >= 0.9 {
             beyond.formUnion(graph.imports(of: file.key).targets.keys)
         }
-        self.index = index
-        self.focus = Set(focus)
         self.importLines = importLines
         near = package.union(targets.keys).subtracting(focus).sorted()
-        isBeyond = beyond
         self.beyond = beyond.subtracting(focus).subtracting(near).sorted()
         takenNames = Set(names.keys)
-        let family = focus.first.map { index.files[$0].family }
-        packageReach =
-            switch family {
-            case .go: 5
-            case .swift: 2.5
-            case .rust, .namespaces: 2
-            case .c, .python, .javaScript, .paths, nil: 1.2
-            }
-        targetReach = family == .go ? 4 : 3
-        isTest = focus.contains { isTestPath(index.files[$0].path) }
+        let isTest = focus.contains { index.entries[$0].isTest }
+        facts = index.entries.map { FileFacts(isBesideThePoint: !isTest && $0.isTest) }
+        let reach = Reach(index, focus: focus)
+        for file in focus { facts[file].isFocus = true }
+        for file in beyond { facts[file].reach = 0.8 }
+        for file in package { facts[file].reach = max(facts[file].reach, reach.package) }
+        for (file, weight) in targets {
+            facts[file].targetWeight = weight
+            facts[file].reach = max(facts[file].reach, weight * reach.target)
+        }
     }
 
-    /// How likely a name in the focus means a definition of this file.
-    func reach(_ file: Int, name: NameID) -> Double {
-        if isTaken(name, from: file) { return 8 }
-        let asTarget = targetWeight(file) * targetReach
-        let asPackage = package.contains(file) ? packageReach : 0
-        return max(asTarget, asPackage, isBeyond.contains(file) ? 0.8 : 0.25)
-    }
+    func isFocus(_ file: Int) -> Bool { facts[file].isFocus }
+
+    /// How likely a name in the focus means a definition of this file, unless it is taken from it.
+    func reach(_ file: Int) -> Double { facts[file].reach }
+
+    /// How likely a name means what the focus imports by that name.
+    static let takenReach = 8.0
 
     /// Whether the focus imports this name from this file.
     func isTaken(_ name: NameID, from file: Int) -> Bool {
@@ -69,11 +69,27 @@ struct Surroundings {
     }
 
     /// How surely the focus imports a file, up to 1.
-    func targetWeight(_ file: Int) -> Double { targets[file] ?? 0 }
+    func targetWeight(_ file: Int) -> Double { facts[file].targetWeight }
 
     /// Whether a file is a test, an example or documentation, and the focus is not.
-    func isBesideThePoint(_ file: Int) -> Bool {
-        !isTest && isTestPath(index.files[file].path)
+    func isBesideThePoint(_ file: Int) -> Bool { facts[file].isBesideThePoint }
+}
+
+/// How likely names mean what lies in files of the focus's package, and in those that it imports.
+private struct Reach {
+    let package: Double
+    let target: Double
+
+    init(_ index: MapIndex, focus: [Int]) {
+        let family = focus.first.map { index.files[$0].family }
+        package =
+            switch family {
+            case .go: 5
+            case .swift: 2.5
+            case .rust, .namespaces: 2
+            case .c, .python, .javaScript, .paths, nil: 1.2
+            }
+        target = family == .go ? 4 : 3
     }
 }
 

@@ -2,8 +2,8 @@ internal import Structure
 
 /// How likely something of a type is at hand where the cursor is, so that its members are needed.
 struct TypeInterests {
-    /// By the type's name; up to 1.
-    private var likelihoods: [NameID: Double] = [:]
+    /// How likely it is that something of the type of a name is at hand, up to 1.
+    private(set) var likelihoods: [NameID: Double] = [:]
     private let index: MapIndex
 
     init(_ index: MapIndex, _ interests: Interests, imported: some Sequence<NameID>) {
@@ -19,11 +19,7 @@ struct TypeInterests {
         addBases()
     }
 
-    /// How likely it is that something of the type of this name is at hand.
-    subscript(_ type: NameID) -> Double { likelihoods[type] ?? 0 }
-
-    /// The types of which anything is at hand.
-    var all: some Sequence<NameID> { likelihoods.keys }
+    private subscript(_ type: NameID) -> Double { likelihoods[type] ?? 0 }
 
     /// What the type around the cursor is, holds and is made from.
     private mutating func addSurroundingType(of id: DefinitionID) {

@@ -1,43 +1,55 @@
 internal import Base
 
-/// Which names share words with what the cursor is in: rare words count more.
+/// How much of a name the cursor's own name has as well, and how much the cursor's signature and
+/// its type's name. Rare words count more.
 struct WordOverlap {
-    private var byName: [NameID: (name: Double, signature: Double)] = [:]
+    /// The names that share something.
+    private(set) var shares: [(name: NameID, withName: Double, withSignature: Double)] = []
 
-    init() {}
-
-    init(_ index: MapIndex, names: Set<NameID>, cursor: [DefinitionID]) {
+    /// The names among the given ones that have a word of the cursor's.
+    init(_ index: MapIndex, names: [NameID], cursor: [DefinitionID]) {
         guard !cursor.isEmpty else { return }
-        var own: Set<Word> = []
-        var signature: Set<Word> = []
-        for id in cursor {
-            let definition = index[id]
-            own.formUnion(Word.words(of: definition.name))
-            for text in words(of: definition.signature) {
-                signature.formUnion(Word.words(of: text))
-            }
-            if let container = definition.container {
-                signature.formUnion(Word.words(of: container))
-            }
-        }
-        let parts = names.map { (name: $0, words: Word.words(of: index.text(of: $0))) }
-        var counts: [Word: Int] = [:]
-        for part in parts { for word in part.words { counts[word, default: 0] += 1 } }
-        for (name, words) in parts where words.contains(where: { signature.contains($0) }) {
-            var (all, shared, sharedOwn) = (0.0, 0.0, 0.0)
-            for word in words {
-                let rarity = log(1 + Double(names.count) / Double(counts[word] ?? 1))
-                all += rarity
-                if signature.contains(word) { shared += rarity }
-                if own.contains(word) { sharedOwn += rarity }
-            }
-            byName[name] = (sharedOwn / all, shared / all)
+        index.tables.words.withLock { known in
+            shares = WordOverlap.shares(index, names: names, cursor: cursor, &known)
         }
     }
 
-    /// The share of a name that the cursor's own name has as well.
-    func withName(_ name: NameID) -> Double { byName[name]?.name ?? 0 }
-
-    /// The share of a name that stands in the cursor's signature and its type's name.
-    func withSignature(_ name: NameID) -> Double { byName[name]?.signature ?? 0 }
+    private static func shares(
+        _ index: MapIndex, names: [NameID], cursor: [DefinitionID], _ known: inout NameWords
+    ) -> [(name: NameID, withName: Double, withSignature: Double)] {
+        var own: Set<Int> = []
+        var signature: Set<Int> = []
+        for id in cursor {
+            let definition = index[id]
+            for word in Word.words(of: definition.name) { own.insert(known.number(of: word)) }
+            let texts = words(of: definition.signature) + words(of: definition.container ?? "")
+            for word in texts.flatMap({ Word.words(of: $0) }) {
+                signature.insert(known.number(of: word))
+            }
+        }
+        let isInSignature = (0..<known.count).map { signature.contains($0) }
+        var counts = Array(repeating: 0, count: known.count)
+        var found: [NameID] = []
+        for name in names {
+            var isFound = false
+            for word in known.words(of: name, in: index) {
+                let number = Int(word)
+                while counts.count <= number { counts.append(0) }
+                counts[number] += 1
+                if number < isInSignature.count, isInSignature[number] { isFound = true }
+            }
+            if isFound { found.append(name) }
+        }
+        return found.map { name in
+            var (all, shared, sharedOwn) = (0.0, 0.0, 0.0)
+            for word in known.words(of: name, in: index) {
+                let number = Int(word)
+                let rarity = log(1 + Double(names.count) / Double(max(1, counts[number])))
+                all += rarity
+                if signature.contains(number) { shared += rarity }
+                if own.contains(number) { sharedOwn += rarity }
+            }
+            return (name, sharedOwn / all, shared / all)
+        }
+    }
 }

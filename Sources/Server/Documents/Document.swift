@@ -32,17 +32,20 @@ struct Document {
         syntax = language.map { SyntaxState(text, language: $0) }
     }
 
-    /// Applies the client's changes in their order. A version that goes back is taken as it is:
-    /// what counts is that both sides apply the same edits.
-    mutating func apply(_ changes: [ContentChange], version: Int, encoding: PositionEncoding) {
+    /// Applies the client's changes in their order, and answers with the edits that they were. A
+    /// version that goes back is taken as it is: what counts is that both sides apply the same.
+    mutating func apply(
+        _ changes: [ContentChange], version: Int, encoding: PositionEncoding
+    ) -> [AppliedEdit] {
         self.version = version
-        guard !changes.isEmpty else { return }
+        guard !changes.isEmpty else { return [] }
         // Whoever else holds the text makes the edit copy it.
         index = nil
         var edits: [AppliedEdit] = []
         for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
         tags = tags.edited(edits)
+        return edits
     }
 
     /// This version for readers elsewhere.

@@ -25,9 +25,9 @@ extension Session {
             let request = try ContextRequest(params.arguments.first)
             let folder = try mapFolder(of: request.uri)
             withMap(of: folder) { session, map in
-                let documents = session.snapshots
+                let moment = session.mapMoment(at: request.uri, line: nil)
                 session.answer(open) { () throws(ResponseError) in
-                    let index = map.index(with: documents)
+                    let index = map.index(at: moment)
                     let ids = index.definitions(meant: request.symbol)
                     return ContextResult(
                         folder: folder, answers: index.answers(to: request.query, about: ids))
@@ -46,21 +46,13 @@ extension Session {
         return folder
     }
 
-    private var snapshots: [DocumentSnapshot] {
-        documents.keys.sorted { $0.spelling < $1.spelling }.compactMap {
-            documents[$0]?.snapshot()
-        }
-    }
-
     private func makeMap(_ request: MapRequest, _ map: MapReader, _ open: OpenRequest) {
-        let documents = snapshots
+        let moment = mapMoment(at: request.uri, line: request.line)
         let folder = map.scope.folder
         let name = folder.name + "-" + Fingerprint(of: folder.bytes.span, seed: 0).shortText
         let file = options.directories.state / "maps" / (name + ".txt")
         let isAccepted = compute(.request) { () -> WrittenText in
-            let index = map.index(with: documents)
-            let text = request.text(index, scope: map.scope, documents: documents)
-            return WrittenText(text, in: file)
+            WrittenText(request.text(map, at: moment), in: file)
         } then: { session, map in
             session.show(map, called: "The map", open)
         }
@@ -71,17 +63,19 @@ extension Session {
 /// The argument of `tenon.map`, all of it optional.
 private struct MapRequest: Sendable {
     let uri: DocumentURI?
-    private let line: Int?
+    let line: Int?
     private let budget: Int
     private let measure: TokenMeasure
     private let mentions: [String]
     private let task: String
+    private let failures: String
 
     init(_ json: JSON?) throws(ResponseError) {
         uri = json?["uri"]?.string.map { DocumentURI($0) }
         line = json?["position"]?["line"]?.int
         mentions = json?["mentions"]?.elements.compactMap(\.string) ?? []
         task = json?["task"]?.string ?? ""
+        failures = json?["failures"]?.string ?? ""
         budget = json?["budget"]?.int ?? 1024
         guard budget > 0 else {
             throw ResponseError(.invalidParams, "params.arguments[0].budget: expected above 0")
@@ -94,20 +88,13 @@ private struct MapRequest: Sendable {
         self.measure = measure
     }
 
-    /// The map for the document that was named. Blocks: for workers.
-    func text(_ index: MapIndex, scope: IndexScope, documents: [DocumentSnapshot]) -> String {
-        let folder = scope.folder
-        var query = MapQuery()
+    /// The map for a moment. Blocks: for workers.
+    func text(_ map: MapReader, at moment: MapMoment) -> String {
+        let index = map.index(at: moment)
+        var query = map.query(for: moment)
         query.mentions = mentions
         query.task = task
-        if let uri {
-            let open = documents.first { $0.uri == uri }
-            let path = uri.path.flatMap { $0.relative(to: folder) }
-            let focus =
-                open?.focus(below: folder, line: line)
-                ?? path.flatMap { scope.focus($0.string, line: line) }
-            query.focus = focus.map { [$0] } ?? []
-        }
+        query.failures = failures
         return index.render(index.rank(query), budget: budget, measure: measure).text
     }
 }

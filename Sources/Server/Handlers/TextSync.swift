@@ -34,7 +34,9 @@ extension Session {
             return
         }
         let version = params.version ?? (known &+ 1)
-        documents[uri]?.apply(params.changes, version: version, encoding: client.encoding)
+        let edits = documents[uri]?.apply(
+            params.changes, version: version, encoding: client.encoding)
+        recentEdits.note(edits ?? [], in: uri)
         noteUse(of: uri)
         replies.failStale(uri)
         scheduleParse(uri)

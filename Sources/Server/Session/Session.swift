@@ -35,6 +35,7 @@ final class Session {
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
     var documents: [DocumentURI: Document] = [:]
+    var recentEdits = RecentEdits()
     /// Counts openings and edits, to know which documents were used last.
     var uses = 0
     var folders = WorkspaceFolders()

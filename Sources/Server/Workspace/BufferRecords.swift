@@ -9,6 +9,8 @@ final class BufferRecords: Sendable {
     private struct Entry: Sendable {
         let version: Int
         let record: FileRecord
+        /// Needed where somebody is at the document.
+        let occurrences: Once<Occurrences>
     }
 
     private let entries = Lock<[DocumentURI: Entry]>([:])
@@ -18,28 +20,39 @@ final class BufferRecords: Sendable {
     func index(_ base: MapIndex, folder: Path, documents: [DocumentSnapshot]) -> MapIndex {
         var records: [FileRecord] = []
         var used: [DocumentURI: Entry] = [:]
-        let known = entries.withLock { $0 }
-        var reader = FileReader()
         for document in documents {
-            guard let path = document.path(below: folder), base.file(path) != nil else { continue }
-            let entry: Entry
-            if let found = known[document.uri], found.version == document.version {
-                entry = found
-            } else if let language = document.language, let tree = document.tree {
-                // Of an edited text only what the edits touched is tagged anew.
-                entry = Entry(
-                    version: document.version,
-                    record: reader.read(
-                        path: path, bytes: document.buffer.bytes, tree: tree, language: language,
-                        tags: document.tags))
-            } else {
-                continue
-            }
+            guard let path = document.path(below: folder), base.file(path) != nil,
+                let entry = entry(of: document, path: path)
+            else { continue }
             used[document.uri] = entry
             records.append(entry.record)
         }
         entries.withLock { [used] in $0 = used }
         return records.isEmpty ? base : base.replacing(records)
+    }
+
+    /// A document as one that somebody is at. Blocks: for workers.
+    func focus(_ document: DocumentSnapshot, folder: Path, line: Int?) -> MapFocus? {
+        guard let path = document.path(below: folder), let entry = entry(of: document, path: path)
+        else { return nil }
+        return MapFocus(path: path, line: line, occurrences: entry.occurrences.value)
+    }
+
+    private func entry(of document: DocumentSnapshot, path: String) -> Entry? {
+        if let known = entries.withLock({ $0[document.uri] }), known.version == document.version {
+            return known
+        }
+        guard let language = document.language, let tree = document.tree else { return nil }
+        var reader = FileReader()
+        // Of an edited text only what the edits touched is tagged anew.
+        let bytes = document.buffer.bytes
+        let record = reader.read(
+            path: path, bytes: bytes, tree: tree, language: language, tags: document.tags)
+        let occurrences = Once { [bytes] in
+            var reader = FileReader()
+            return reader.occurrences(in: tree, bytes: bytes)
+        }
+        return Entry(version: document.version, record: record, occurrences: occurrences)
     }
 }
 
@@ -47,14 +60,5 @@ extension DocumentSnapshot {
     /// Its path as an index has it; nil for what lies elsewhere.
     func path(below folder: Path) -> String? {
         uri.path.flatMap { $0.relative(to: folder) }?.string
-    }
-
-    /// The document as one that somebody is at. Blocks: for workers.
-    func focus(below folder: Path, line: Int?) -> MapFocus? {
-        guard let path = path(below: folder), let tree else { return nil }
-        var reader = FileReader()
-        return MapFocus(
-            path: path, line: line,
-            occurrences: reader.occurrences(in: tree, bytes: buffer.bytes))
     }
 }

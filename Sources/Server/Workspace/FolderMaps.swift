@@ -14,7 +14,13 @@ struct FolderMap {
     fileprivate var changed: Set<Path> = []
     fileprivate var report: ProgressReport?
     fileprivate var waiting: [(Session, MapReader) -> Void] = []
-    fileprivate let cancellation = Cancellation()
+    /// Of the update that is under way, or of the last one.
+    fileprivate var cancellation = Cancellation()
+    /// Whether the user has stopped the last update: only who asks for a map has it go on.
+    fileprivate var isHalted = false
+
+    /// Whether there is something to do before the index is up to date.
+    fileprivate var isBehind: Bool { isStale || !changed.isEmpty }
 
     fileprivate init(_ scope: IndexScope) {
         map = MapReader(scope: scope, index: RepositoryIndex(scope), buffers: BufferRecords())
@@ -25,21 +31,19 @@ struct FolderMap {
 struct MapReader: Sendable {
     let scope: IndexScope
     fileprivate let index: RepositoryIndex
-    fileprivate let buffers: BufferRecords
+    /// What the open documents say.
+    let buffers: BufferRecords
 
-    /// The index as it is now, with these documents as they are in the editor. Blocks: for workers.
-    func index(with documents: [DocumentSnapshot]) -> MapIndex {
-        buffers.index(index.index, folder: scope.folder, documents: documents)
-    }
+    /// What is indexed of the files on disk so far. Blocks: for workers.
+    var current: MapIndex { index.index }
 }
 
 extension Session {
     /// Runs `work` once a folder's index is up to date, after a while with what is there so far.
     /// The first call has it built.
     func withMap(of folder: Path, _ work: @escaping (Session, MapReader) -> Void) {
-        var map = maps[folder] ?? FolderMap(indexScope(of: folder))
-        // A client that does not watch files cannot tell of changes: then every use looks.
-        if !client.capabilities.workspace.watchedFilesRegistration { map.isStale = true }
+        var map = checkedMap(of: folder)
+        map.isHalted = false
         if map.waiting.isEmpty {
             let deadline = Instant.now.adding(milliseconds: options.delays.search)
             timers.set(.mapPatience(folder), at: deadline) { $0.runMapWaiters(folder) }
@@ -47,11 +51,23 @@ extension Session {
         map.waiting.append(work)
         maps[folder] = map
         if map.isRunning { return }
-        if map.isStale || !map.changed.isEmpty {
-            updateMap(folder)
-        } else {
-            runMapWaiters(folder)
-        }
+        if map.isBehind { updateMap(folder) } else { runMapWaiters(folder) }
+    }
+
+    /// A folder's map as far as it is there, for those who never wait, such as completions. The
+    /// first call has it built, and later ones have it brought up to date.
+    func mapSoFar(of folder: Path) -> MapReader {
+        let map = checkedMap(of: folder)
+        maps[folder] = map
+        if map.isBehind, !map.isRunning, !map.isHalted { updateMap(folder) }
+        return map.map
+    }
+
+    private func checkedMap(of folder: Path) -> FolderMap {
+        var map = maps[folder] ?? FolderMap(indexScope(of: folder))
+        // A client that does not watch files cannot tell of changes: then every use looks.
+        if !client.capabilities.workspace.watchedFilesRegistration { map.isStale = true }
+        return map
     }
 
     /// Files were changed, made or removed: the next use of a map looks.
@@ -101,7 +117,8 @@ extension Session {
 
     private func updateMap(_ folder: Path) {
         guard var map = maps[folder] else { return }
-        let (index, cancellation) = (map.map.index, map.cancellation)
+        let (index, cancellation) = (map.map.index, Cancellation())
+        map.cancellation = cancellation
         let changed = map.isStale ? nil : map.changed
         map.isStale = false
         map.changed = []
@@ -135,20 +152,24 @@ extension Session {
         map.report?.end(self)
         maps[folder]?.report = nil
         maps[folder]?.isRunning = false
-        if !map.waiting.isEmpty, map.isStale || !map.changed.isEmpty {
+        if map.cancellation.isCancelled {
+            maps[folder]?.isHalted = true
+            maps[folder]?.isStale = true
+            runMapWaiters(folder)
+        } else if !map.waiting.isEmpty, map.isBehind {
             updateMap(folder)
         } else {
             runMapWaiters(folder)
         }
     }
 
-    /// Shows that the map is being made, if that takes a while.
+    /// Shows that the map is being made, if that takes a while; the user may stop it there.
     private func showMapProgress(_ folder: Path, _ cancellation: Cancellation) {
         let due = Instant.now.adding(milliseconds: options.delays.searchProgress)
         timers.set(.mapProgress(folder), at: due) { session in
             ProgressReport.begin(
                 session, title: "Mapping \(Path(folder.name))", clientToken: nil,
-                cancellation: Cancellation()
+                cancellation: cancellation
             ) { session, report in
                 if session.maps[folder]?.isRunning == true {
                     session.maps[folder]?.report = report
