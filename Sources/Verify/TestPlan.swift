@@ -43,12 +43,12 @@ package struct Baseline: Sendable {
 
     package init() {}
 
-    /// All runs without any patch, in a fixed order.
+    /// All runs without any patch: of each suite the tests that matter, then all.
     package var runs: [TestRun] {
         (Array(first) + Array(whole))
             .sorted {
-                ($0.key.name, $0.key.folder, $0.key.tests.count)
-                    < ($1.key.name, $1.key.folder, $1.key.tests.count)
+                ($0.key.name, $0.key.folder, $1.key.tests.count)
+                    < ($1.key.name, $1.key.folder, $0.key.tests.count)
             }.map(\.value)
     }
 

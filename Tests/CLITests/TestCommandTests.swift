@@ -51,6 +51,24 @@ struct TestCommandTests {
         #expect(red.output.contains("the run failed (exit code 2)"))
     }
 
+    @Test("The tests that reach a file run first, then all")
+    func reaching() throws {
+        let folder = try project("self.assertEqual(price(), 1)")
+        try folder.write("shop.py", "def price():\n    return 1\n")
+        let text = String(decoding: try folder.read("test_shop.py"), as: UTF8.self)
+        try folder.write("test_shop.py", "from shop import price\n" + text)
+        try folder.write(
+            "test_other.py",
+            "import unittest\n\n\nclass OtherTest(unittest.TestCase):\n"
+                + "    def test_other(self):\n        pass\n")
+        let recorded = test(folder, "--no-cache", "shop.py")
+        #expect(recorded.code == 0, "\(recorded)")
+        let lines = recorded.output.split(separator: "\n")
+        #expect(lines.count == 2, "\(recorded)")
+        #expect(lines.first?.contains(", tests that reach it: 1 passed, after ") == true)
+        #expect(lines.last?.contains(": 2 passed, after ") == true)
+    }
+
     @Test("A command that the project's settings name, which the command line overrules")
     func configuredCommand() throws {
         let folder = try project("pass")

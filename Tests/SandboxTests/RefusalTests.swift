@@ -31,6 +31,27 @@ struct RefusalTests {
         }
     }
 
+    @Test("A repository's own settings cannot ask for less; the user's can")
+    func repositorySettings() throws {
+        let place = try SandboxPlace(.strict)
+        unsafe chmod(place.directory.path.string, 0o755)
+        let weaker = #"{"sandbox.mode": "reduced"}"#
+        func exitCode() throws -> Subprocess.Outcome.End {
+            try Subprocess(
+                BuiltProgram.tenon.string,
+                ["sandbox", "--folder", place.directory.path.string]
+                    + ["--", "touch", "ran"],
+                environment: ["PATH": "/nowhere", "HOME": "\(place.directory.path)/home"]
+            ).run().end
+        }
+        try place.directory.write("tenon.json", weaker)
+        #expect(try exitCode() == .exited(126))
+        #expect(place.directory.files == ["tenon.json"])
+        try place.directory.write("home/.config/tenon/config.json", weaker)
+        #expect(try exitCode() == .exited(0))
+        #expect(place.directory.files.contains("ran"))
+    }
+
     @Test("A bubblewrap that fails is understood, and the command never runs")
     func failingBubblewrap() throws {
         let folder = try TemporaryDirectory()

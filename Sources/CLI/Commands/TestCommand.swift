@@ -11,7 +11,8 @@ let testCommand: Command = Command(
         "The way in which a project is tested is found from its files, and the tests run in a "
             + "throw-away copy of it, as they do for a patch. Tests that are red are run once "
             + "more: those that are green then are called flaky.",
-        "With files named, only the tests of their languages run.",
+        "With files named, only the tests of their languages run, and those first that the "
+            + "repository's map says reach what the files define.",
     ],
     options: [
         Option(
@@ -23,6 +24,7 @@ let testCommand: Command = Command(
                 + "tests.command says, else what fits the project"),
         Option(
             name: "time", placeholder: "SECONDS", summary: "The most time of a run, by the clock"),
+        Option(name: "no-cache", summary: "Make the map anew, and keep nothing of it"),
     ],
     positionals: [
         Positional(
@@ -55,6 +57,8 @@ let testCommand: Command = Command(
             }
             return 3
         }
+        let first = testsReaching(
+            invocation.positionals, in: root, usesCache: !invocation.has("no-cache"), console)
         var baseline = Baseline()
         let notRun = Gates(languages: languageRegistry(.current)).reproduce(
             for: invocation.positionals,
@@ -62,8 +66,8 @@ let testCommand: Command = Command(
                 workspace, sandbox: sandbox, network: .loopback,
                 toolchains: .ofUser(.current, for: user)),
             plan: TestPlan(
-                ownCommand: invocation.value("command") ?? settings.ownTestCommand, first: [],
-                runsWholeSuite: true, repetitions: 1, limits: limits),
+                ownCommand: invocation.value("command") ?? settings.ownTestCommand,
+                first: first, runsWholeSuite: true, repetitions: 1, limits: limits),
             baseline: &baseline,
             watch: GateWatch(cancellation: Cancellation(), onPhase: { _ in }, onLine: { _ in }))
         for item in notRun {
@@ -85,7 +89,7 @@ private func described(_ run: TestRun, flaky: Set<TestID>) -> String {
         counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
         + (flaky.isEmpty ? [] : ["\(flaky.count) flaky"])
     let folder = run.suite.folder.isEmpty ? "" : " in \(run.suite.folder)"
-    var text = "\(run.suite.name)\(folder): "
+    var text = run.suite.name + folder + (run.tests.isEmpty ? ": " : ", tests that reach it: ")
     text += words.isEmpty ? "no tests" : words.joined(separator: ", ")
     text += ", after \(run.milliseconds) ms\n"
     for test in run.report.tests where test.status.isRed && !flaky.contains(test.id) {

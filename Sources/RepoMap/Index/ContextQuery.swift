@@ -41,6 +41,13 @@ extension MapIndex {
         }
     }
 
+    /// All definitions of a file; none where it is not in the index.
+    package func definitions(of path: String) -> [DefinitionID] {
+        file(path).map { file in
+            files[file].definitions.indices.map { DefinitionID(file: file, place: $0) }
+        } ?? []
+    }
+
     /// Answers a query about some definitions, the nearest first and then in the order of files.
     package func answers(to query: ContextQuery, about ids: [DefinitionID]) -> [ContextAnswer] {
         var graph = ReferenceGraph(self)

@@ -36,7 +36,7 @@ struct SuiteRunner {
                 "of the output, \(outcome.output.elidedBytes) bytes were dropped")
         }
         return TestRun(
-            suite: suite, ending: outcome.verdict, report: report,
+            suite: suite, tests: tests, ending: outcome.verdict, report: report,
             milliseconds: outcome.milliseconds,
             tail: String(decoding: output.suffix(SuiteRunner.tailBytes), as: UTF8.self))
     }

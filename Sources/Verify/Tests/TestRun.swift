@@ -3,6 +3,8 @@ package import Sandbox
 /// One run of a suite: what its report says, held against how the process ended.
 package struct TestRun: Sendable {
     package let suite: TestSuite
+    /// Which of its tests were asked for; empty for all.
+    package let tests: [TestID]
     /// How the process ended.
     package let ending: Outcome.Verdict
     package let report: TestReport
@@ -13,10 +15,11 @@ package struct TestRun: Sendable {
     /// Joins the two. The exit code counts for more than the report: the report was written by the
     /// process in which the code under test ran.
     package init(
-        suite: TestSuite, ending: Outcome.Verdict, report: TestReport, milliseconds: Int,
-        tail: String
+        suite: TestSuite, tests: [TestID], ending: Outcome.Verdict, report: TestReport,
+        milliseconds: Int, tail: String
     ) {
         self.suite = suite
+        self.tests = tests
         self.ending = ending
         self.milliseconds = milliseconds
         self.tail = tail

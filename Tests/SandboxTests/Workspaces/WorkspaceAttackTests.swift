@@ -60,9 +60,35 @@ private final class WorkspaceStage {
             ] + arguments + ["--"] + command)
     }
 
-    /// Starts it, and does not wait for its end.
-    func start(_ arguments: [String], _ command: [String]) throws -> ChildProcess {
-        let whole = words(arguments, command)
+    /// Starts it, kills it with -9 while its command runs, and waits until that is gone. The copy
+    /// that is left; for an overlay a folder that never was.
+    func startAndKill() throws -> Path {
+        let whole = words([], ["sh", "-c", "pwd; exec sleep 3600"])
+        var process = try ChildProcess(
+            whole[0], Array(whole.dropFirst()), directory: "/", environment: environment)
+        guard let output = process.takeOutput() else {
+            throw SystemError("hear from", "the command", code: EPIPE)
+        }
+        var bytes: [UInt8] = []
+        while !bytes.contains(UInt8(ascii: "\n")) {
+            let count = try output.read(into: &bytes, limit: 4096)
+            try #require(count > 0)
+        }
+        let place = Path(bytes: bytes.prefix { $0 != UInt8(ascii: "\n") })
+        kill(process.identifier, SIGKILL)
+        _ = process.wait(until: Instant.now.adding(milliseconds: 60_000))
+        // A run ends with its server, but a moment later: until then its copy is still in use.
+        let deadline = Instant.now.adding(milliseconds: 60_000)
+        while !(Survivors.of(place) + Survivors.of(directory.path)).isEmpty {
+            try #require(Instant.now < deadline, "the command survives")
+            usleep(2000)
+        }
+        return place == directory.path / "project" ? "/nowhere" : place
+    }
+
+    /// Starts a server there.
+    func startServer() throws -> ChildProcess {
+        let whole = column.caller.starting([BuiltProgram.tenon.string, "serve"])
         return try ChildProcess(
             whole[0], Array(whole.dropFirst()), directory: "/", environment: environment)
     }
@@ -188,19 +214,27 @@ struct WorkspaceAttackTests {
     func killed(column: Column) throws {
         let attack = try #require(WorkspaceAttack.all.first)
         let stage = try WorkspaceStage(attack, column)
-        var process = try stage.start([], ["sh", "-c", "echo running; exec sleep 3600"])
-        guard let output = process.takeOutput() else { return }
-        var bytes: [UInt8] = []
-        while !bytes.contains(UInt8(ascii: "\n")) {
-            let count = try output.read(into: &bytes, limit: 100)
-            try #require(count > 0)
-        }
-        kill(process.identifier, SIGKILL)
-        _ = process.wait(until: Instant.now.adding(milliseconds: 60_000))
-        // A run ends with its server, but a moment later: until then its copy is still in use.
+        let copy = try stage.startAndKill()
+        #expect(Survivors.of(stage.directory.path) == [])
         let next = try stage.run([], ["true"])
         #expect(next["verdict"]?.string == "passed")
+        #expect(Files.kind(of: copy) == nil)
         #expect(stage.leftovers == [])
+    }
+
+    @Test("A server's start removes what another left that was killed", arguments: Column.all)
+    func serverStart(column: Column) throws {
+        let attack = try #require(WorkspaceAttack.all.first)
+        let stage = try WorkspaceStage(attack, column)
+        let copy = try stage.startAndKill()
+        let server = try stage.startServer()
+        let deadline = Instant.now.adding(milliseconds: 60_000)
+        while Files.kind(of: copy) != nil || stage.leftovers != [] {
+            try #require(Instant.now < deadline, "\(copy) is left")
+            usleep(2000)
+        }
+        kill(server.identifier, SIGKILL)
+        #expect(Survivors.of(stage.directory.path) == [])
     }
 
     @Test("Every attack is found")
