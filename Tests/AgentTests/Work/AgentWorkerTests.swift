@@ -54,6 +54,18 @@ import Verify
         #expect(session.asked.contains("broken"))
     }
 
+    @Test func whatACommandPrintsOfSecretsNeverReachesTheModel() throws {
+        let token = "aB3kZ9qLm2Xv7RtYp5WcN8dEf1GhJ4sKuV6b"
+        let session = try Session([
+            // The shell joins what is no secret before.
+            [.command("echo before gh''p_\(token) after")],
+            [.edit("return items[0]", "return items[0] if items else None"), .finish],
+        ])
+        #expect(try session.work() == "accepted")
+        #expect(session.asked.contains("before ") && session.asked.contains(" after"))
+        #expect(!session.asked.contains("ghp_\(token)"))
+    }
+
     @Test func theModelSearchesListsAndReadsWhatItMay() throws {
         let session = try Session([
             [
