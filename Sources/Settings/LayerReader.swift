@@ -16,14 +16,14 @@ struct LayerReader {
 
     mutating func readRoot(_ json: JSON) {
         switch json.kind {
-        case .null:
+        case _ where json.saysNothing:
             return
         case .object:
             // Clients send the section under its name, beside sections of other servers.
             guard let section = json["tenon"] else { return readMembers(of: json, prefix: "") }
             switch section.kind {
             case .object: readMembers(of: section, prefix: "")
-            case .null: return
+            case _ where section.saysNothing: return
             default: report("tenon", "tenon: expected an object, got \(described(section))")
             }
         default:
@@ -63,7 +63,7 @@ struct LayerReader {
             } else if table.groups.contains(path) {
                 if value.kind == .object {
                     readMembers(of: value, prefix: path + ".")
-                } else if value.kind != .null {
+                } else if !value.saysNothing {
                     report(path, "\(path): expected an object, got \(described(value))")
                 }
             } else if path != "$schema" {
@@ -286,4 +286,11 @@ private func quoted(_ text: String) -> String {
     let shown = text.unicodeScalars.prefix(40)
     return "\"" + String(String.UnicodeScalarView(shown))
         + (text.unicodeScalars.count > 40 ? "…" : "") + "\""
+}
+
+extension JSON {
+    /// Null, or the empty list that Lua, and so Neovim, makes of an empty table.
+    fileprivate var saysNothing: Bool {
+        kind == .null || kind == .array && elements.isEmpty
+    }
 }

@@ -50,7 +50,7 @@ struct ReadingTests {
                 "completion": {"enabled": 5, "words": false},
                 "index": {"maxFileBytes": 12, "exclude": ["a", 1]},
                 "syntax": {"folding": "sometimes", "diagnostics": true},
-                "actions": [],
+                "actions": [1],
                 "log": {"file": 1e400, "level": "debug"},
                 "log.file": "here.log",
             }
@@ -93,7 +93,7 @@ struct ReadingTests {
     @Test("Odd initializationOptions are problems, never fatal")
     func oddOptions() throws {
         for (text, got) in [
-            ("5", "number 5"), (#""x""#, #"string "x""#), ("[]", "a list"), ("true", "true"),
+            ("5", "number 5"), (#""x""#, #"string "x""#), ("[1]", "a list"), ("true", "true"),
         ] {
             let (layer, problems) = SettingsLayer.reading(
                 try JSON.parse(Array(text.utf8)), source: .initializationOptions)
@@ -102,8 +102,17 @@ struct ReadingTests {
                 problems.map(\.description)
                     == ["initializationOptions: expected an object of settings, got \(got)"])
         }
-        let null = SettingsLayer.reading(try JSON.parse(Array("null".utf8)), source: .client)
-        #expect(null.layer.values.isEmpty && null.problems.isEmpty)
+    }
+
+    /// Neovim sends the empty list where Lua has an empty table.
+    @Test(
+        "Null and an empty list say nothing",
+        arguments: [
+            "null", "[]", #"{"tenon": []}"#, #"{"tenon": null, "sync": []}"#, #"{"log": []}"#,
+        ])
+    func nothing(text: String) throws {
+        let reading = SettingsLayer.reading(try JSON.parse(Array(text.utf8)), source: .client)
+        #expect(reading.layer.values.isEmpty && reading.problems.isEmpty)
     }
 
     @Test("A repository may set what is harmless, and is told what it may not")
@@ -134,7 +143,8 @@ struct ReadingTests {
                 "files.secretPatterns", "models.providers", "models.fim", "models.chat",
                 "models.edit", "models.apply", "models.proxy", "models.certificates", "prices",
                 "budget.tokens", "budget.money", "budget.iterations", "budget.minutes",
-                "budget.dayTokens", "budget.dayMoney", "sandbox.mode", "sandbox.user", "log.level", "log.file",
+                "budget.dayTokens", "budget.dayMoney", "sandbox.mode", "sandbox.user", "log.level",
+                "log.file",
             ])
     }
 
