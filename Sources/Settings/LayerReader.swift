@@ -291,6 +291,6 @@ private func quoted(_ text: String) -> String {
 extension JSON {
     /// Null, or the empty list that Lua, and so Neovim, makes of an empty table.
     fileprivate var saysNothing: Bool {
-        kind == .null || kind == .array && elements.isEmpty
+        kind == .null || kind == .array && elements.count == 0
     }
 }

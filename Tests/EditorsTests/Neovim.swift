@@ -4,51 +4,46 @@ import Testing
 
 /// A real Neovim without a screen, in a home of its own, that has our plugin and nothing else. Keys
 /// are sent to it as a user would type them; what it shows is asked for by expressions.
-struct Neovim: ~Copyable {
+final class Neovim {
     private let program: Path
     private let socket: Path
     private let environment: [String: String]
-    private var process: ChildProcess
+    private let process: ChildProcess
 
     /// Edits a file of a folder. Returns once the server is attached to it.
     init(editing file: String, in folder: Path) throws {
-        program = try Neovim.program()
+        let program = try Neovim.program()
         let home = folder / "home"
-        socket = home / "socket"
+        let socket = home / "socket"
         try Files.createDirectories(home)
         let configuration = home / "init.lua"
         try Files.writeAtomically(configuration, Array(Neovim.configuration.utf8))
         var environment = isolatedEnvironment(home: home)
         environment["PATH"] = builtPrograms.string + ":" + (environment["PATH"] ?? "")
         environment["TENON_EDITORS"] = (repository / "EditorConfigs").string
-        self.environment = environment
         let arguments = [
             "--clean", "--headless", "-u", configuration.string, "--listen", socket.string, file,
         ]
         process = try ChildProcess(
             program.string, arguments, directory: folder, environment: environment)
+        self.program = program
+        self.socket = socket
+        self.environment = environment
         try wait(until: "luaeval('#vim.lsp.get_clients({name = \"tenon\", bufnr = 0})')", is: "1")
     }
 
     /// Types keys, in Neovim's notation.
-    borrowing func type(_ keys: String) throws {
+    func type(_ keys: String) throws {
         _ = try ask("--remote-send", keys)
     }
 
     /// The value of an expression of Vim's, as text.
-    borrowing func value(_ expression: String) throws -> String {
+    func value(_ expression: String) throws -> String {
         try ask("--remote-expr", expression)
     }
 
-    /// The value of an expression of Lua's, as text.
-    borrowing func lua(_ expression: String) throws -> String {
-        let quoted = expression.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "''")
-        return try value("luaeval('\(quoted)')")
-    }
-
     /// Waits for an expression to have a value.
-    borrowing func wait(
+    func wait(
         until expression: String, is expected: String,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
@@ -64,7 +59,7 @@ struct Neovim: ~Copyable {
         throw NeverCame()
     }
 
-    private borrowing func ask(_ how: String, _ what: String) throws -> String {
+    private func ask(_ how: String, _ what: String) throws -> String {
         let outcome = try Subprocess(
             program.string, ["--server", socket.string, how, what], environment: environment
         ).run()
