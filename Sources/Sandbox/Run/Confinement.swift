@@ -43,7 +43,9 @@ struct Confinement {
         for place in [folder.place] + folder.mounts.filter(\.isWritable).map(\.place) {
             order.add(.writable, place)
         }
-        for path: Path in [folder.place, "/tmp", "/dev/shm"] { order.add(.measured, path) }
+        // What is covered beside the folder has one file system.
+        let covered = folder.mounts.filter(\.isWritable).prefix(1).map(\.place)
+        for path in [folder.place, "/tmp", "/dev/shm"] + covered { order.add(.measured, path) }
         order.add(.directory, folder.place.appending(command.directory))
         addVariables(home: Confinement.home, temporary: "/tmp", to: &order)
         return order

@@ -10,25 +10,25 @@ struct OverlayMount: ~Copyable, Sendable {
 
     /// Mounts an overlay.
     init(
-        over original: borrowing Tree, at path: Path, caches: [SharedCache],
+        over original: borrowing Tree, at path: Path, covering others: [Path],
         in place: WorkspacePlace, account: Account, bounds: WorkspaceBounds
     ) throws(WorkspaceError) {
         try OverlayMount.checkOwners(original, account)
-        let cacheTrees = OverlayMount.trees(of: caches, account)
-        let cacheFolders = cacheTrees.map { $0?.file.number ?? -1 }
-        let cachePaths = caches.flatMap { $0.path.bytes + [0] }.map { CChar(bitPattern: $0) } + [0]
+        let opened = others.map { OverlayMount.opened($0, account) }
+        let folders = opened.map { $0?.file.number ?? -1 }
+        let paths = others.flatMap { $0.bytes + [0] }.map { CChar(bitPattern: $0) } + [0]
         var overlay = tenon_overlay()
         let options = "size=\(bounds.byteCount),nr_inodes=\(bounds.fileCount)"
         let failure: WorkspaceError? = unsafe path.withCString { path in
             unsafe place.mountpoint.withCString { mountpoint in
                 unsafe options.withCString { options in
-                    unsafe cacheFolders.withUnsafeBufferPointer { folders in
-                        unsafe cachePaths.withUnsafeBufferPointer { paths in
+                    unsafe folders.withUnsafeBufferPointer { folders in
+                        unsafe paths.withUnsafeBufferPointer { paths in
                             var request = unsafe tenon_overlay_request(
                                 original: original.descriptor, path: path, mountpoint: mountpoint,
                                 bounds: options, caches: folders.baseAddress,
                                 cache_paths: paths.baseAddress,
-                                cache_count: Int32(caches.count), uid: account.user,
+                                cache_count: Int32(others.count), uid: account.user,
                                 gid: account.group)
                             let step = unsafe tenon_overlay_mount(&request, &overlay)
                             let code = errno
@@ -44,25 +44,26 @@ struct OverlayMount: ~Copyable, Sendable {
         root = Tree(FileDescriptor(owning: overlay.root))
         layer = OverlayLayer(
             location: place.mountpoint / TENON_OVERLAY_ROOT,
-            caches: caches.indices.map {
+            others: others.indices.map {
                 SandboxMount(
                     source: place.mountpoint / "\(TENON_OVERLAY_CACHE)\($0)",
-                    place: caches[$0].path, isWritable: true)
+                    place: others[$0], isWritable: true)
             }, overlay: overlay)
-        withExtendedLifetime(cacheTrees) {}
+        withExtendedLifetime(opened) {}
     }
 
-    /// The folders of the caches; nil for one that is missing, or that a layer cannot cover, which
-    /// then starts empty.
-    private static func trees(
-        of caches: [SharedCache], _ account: Account
-    ) -> [SharedDescriptor?] {
-        caches.map { cache in
-            guard let tree = try? Tree(cache.path), (try? checkOwners(tree, account)) != nil,
-                let file = try? FileDescriptor.open(cache.path, O_RDONLY | O_DIRECTORY)
-            else { return nil }
-            return SharedDescriptor(file)
-        }
+    /// Whether a layer can cover a folder.
+    static func canCover(_ folder: Path, _ account: Account) -> Bool {
+        opened(folder, account) != nil
+    }
+
+    /// A folder that is to be covered too; nil where there is none, or where a layer cannot cover
+    /// it: then what is seen in its place starts empty.
+    private static func opened(_ folder: Path, _ account: Account) -> SharedDescriptor? {
+        guard let tree = try? Tree(folder), (try? checkOwners(tree, account)) != nil,
+            let file = try? FileDescriptor.open(folder, O_RDONLY | O_DIRECTORY)
+        else { return nil }
+        return SharedDescriptor(file)
     }
 
     /// The namespace knows one user and one group: the account's, as which root shows those of the
@@ -92,16 +93,16 @@ struct OverlayMount: ~Copyable, Sendable {
 final class OverlayLayer: Sendable {
     /// Where the workspace is, in the mount namespace.
     let location: Path
-    /// The caches with their layers, in the same mount namespace.
-    let caches: [SandboxMount]
+    /// What is covered beside it, in the same mount namespace.
+    let others: [SandboxMount]
     /// What a run enters before it looks for the workspace.
     let namespaces: SandboxNamespaces
     /// What differs from the original, in the form that the overlay keeps it.
     private let changes: Tree
 
-    fileprivate init(location: Path, caches: [SandboxMount], overlay: tenon_overlay) {
+    fileprivate init(location: Path, others: [SandboxMount], overlay: tenon_overlay) {
         self.location = location
-        self.caches = caches
+        self.others = others
         namespaces = SandboxNamespaces(
             user: FileDescriptor(owning: overlay.user_namespace),
             mount: FileDescriptor(owning: overlay.mount_namespace))

@@ -28,8 +28,9 @@ package final class Workspace: Sendable {
 
     private enum Layer {
         case overlay(OverlayLayer)
-        /// With why it is no overlay, where one was asked for.
-        case copy(CopyLayer, because: WorkspaceError?)
+        /// With why it is no overlay, where one was asked for, and then with a layer over what is
+        /// not copied, if there can be one.
+        case copy(CopyLayer, covers: OverlayLayer?, because: WorkspaceError?)
     }
 
     /// Makes a workspace. What runs in it sees these caches too.
@@ -54,7 +55,7 @@ package final class Workspace: Sendable {
         if case .overlayElseCopy = method {
             do {
                 let mount = try OverlayMount(
-                    over: originalTree, at: original, caches: caches, in: place,
+                    over: originalTree, at: original, covering: caches.map(\.path), in: place,
                     account: account, bounds: bounds)
                 files = mount.root
                 layer = .overlay(mount.layer)
@@ -67,8 +68,18 @@ package final class Workspace: Sendable {
         let copy = try WorkspaceCopy(
             of: originalTree, at: original, cacheCount: caches.count, in: place,
             account: account, bounds: bounds)
+        var covers: OverlayLayer?
+        if refusal != nil {
+            let linked = copy.layer.linked.filter { [account] in
+                OverlayMount.canCover($0, account)
+            }
+            covers = try? OverlayMount(
+                over: copy.root, at: copy.layer.path, covering: caches.map(\.path) + linked,
+                in: place, account: account, bounds: bounds
+            ).layer
+        }
+        layer = .copy(copy.layer, covers: covers, because: refusal)
         files = copy.root
-        layer = .copy(copy.layer, because: refusal)
         FileTime.wait(until: madeAt)
     }
 
@@ -81,14 +92,17 @@ package final class Workspace: Sendable {
         case .overlay(let overlay):
             var folder = SandboxFolder(source: overlay.location, place: original)
             folder.namespaces = overlay.namespaces
-            folder.mounts = overlay.caches
+            folder.mounts = overlay.others
             return folder
-        case .copy(let copy, _):
+        case .copy(let copy, let covers, _):
             var folder = SandboxFolder(source: copy.path, place: copy.path)
+            folder.namespaces = covers?.namespaces
             folder.mounts =
-                copy.linked.map {
-                    SandboxMount(source: $0, place: $0, isWritable: false)
-                } + copy.caches.map { SandboxMount(source: $0, place: $0, isWritable: true) }
+                covers?.others
+                ?? copy.caches.map { SandboxMount(source: $0, place: $0, isWritable: true) }
+            let covered = Set(folder.mounts.map(\.place))
+            folder.mounts += copy.linked.filter { !covered.contains($0) }
+                .map { SandboxMount(source: $0, place: $0, isWritable: false) }
             return folder
         }
     }
@@ -97,8 +111,8 @@ package final class Workspace: Sendable {
     package var environment: [String: String] {
         let places =
             switch layer {
-            case .overlay(let overlay): overlay.caches.map(\.place)
-            case .copy(let copy, _): copy.caches
+            case .overlay, .copy(_, .some, _): caches.map(\.path)
+            case .copy(let copy, nil, _): copy.caches
             }
         return Dictionary(zip(caches.map(\.variable), places.map(\.string))) { one, _ in one }
     }
@@ -107,7 +121,7 @@ package final class Workspace: Sendable {
     package var isFull: Bool {
         switch layer {
         case .overlay(let overlay): overlay.isFull
-        case .copy(let copy, _): copy.isFull(files)
+        case .copy(let copy, let covers, _): copy.isFull(files) || covers?.isFull == true
         }
     }
 
@@ -115,7 +129,7 @@ package final class Workspace: Sendable {
     package var overlayRefusal: WorkspaceError? {
         switch layer {
         case .overlay: nil
-        case .copy(_, let refusal): refusal
+        case .copy(_, _, let refusal): refusal
         }
     }
 
@@ -165,7 +179,7 @@ package final class Workspace: Sendable {
             switch layer {
             case .overlay(let overlay):
                 overlay.touched(original: originalTree, limit: limits.pathCount)
-            case .copy(let copy, _): copy.touched(files, limit: limits.pathCount)
+            case .copy(let copy, _, _): copy.touched(files, limit: limits.pathCount)
             }
         var comparison = Comparison(limits: limits, problems: touched.problems)
         for path in WorkspaceFiles.unignored(touched.paths.sorted(), in: original) {

@@ -14,7 +14,7 @@ struct WorkspaceCopy: ~Copyable, Sendable {
         do {
             let folder = try place.copies(of: bounds.byteCount).makeFolder()
             let target = folder.path / "root"
-            // Nothing of the user's can be shared with a layer above it: these begin empty.
+            // Where nothing of the user's can be shared with a layer above it, these begin empty.
             let caches = (0..<cacheCount).map { folder.path / "cache\($0)" }
             for path in [target] + caches {
                 guard unsafe mkdir(path.string, 0o700) == 0,

@@ -97,6 +97,41 @@ struct WorkspaceRunTests {
         #expect(first.changes(limits: .standard) == FileChanges(changes: [], problems: []))
     }
 
+    @Test("Where a copy is made for want of an overlay, packages have a layer of their own")
+    func coveredDependencies() throws {
+        let fixture = try WorkspaceFixture(
+            "//- a.txt\na\n//- .gitignore\nnode_modules\n//- node_modules/m.js\nm\n")
+        try fixture.commit()
+        // Only root can make a file of somebody else's, over which there is no overlay.
+        guard geteuid() == 0 else {
+            #expect(try fixture.workspace(.overlayElseCopy).overlayRefusal == nil)
+            return
+        }
+        unsafe chown("\(fixture.root)/a.txt", 1, 1)
+        let user = try TemporaryDirectory()
+        try user.write("cache/old", "old\n")
+        let cache = SharedCache(variable: "CACHE", path: user.path / "cache")
+        let workspace = try Workspace(
+            of: fixture.root, in: WorkspacePlace(fixture.placePath, user: fixture.user),
+            user: fixture.user, method: .overlayElseCopy,
+            bounds: WorkspaceBounds(byteCount: 1 << 20, fileCount: 1000), caches: [cache])
+        #expect(workspace.overlayRefusal != nil)
+        let script = """
+            cat a.txt node_modules/m.js "$CACHE/old" && echo b > a.txt && echo x > node_modules/m.js \
+            && echo y > node_modules/new && echo z > "$CACHE/old" && cat node_modules/*
+            """
+        let outcome = Mode.strict.sandbox.run(
+            SandboxCommand(["sh", "-c", script], environment: workspace.environment),
+            in: workspace.folder, policy: SandboxPolicy(network: .none, readable: []),
+            limits: .check)
+        #expect(outcome.verdict == .passed)
+        #expect(outcome.output.text == "a\nm\nold\nx\ny\n")
+        #expect(summary(workspace.changes(limits: .standard)) == ["modified a.txt"])
+        #expect(try fixture.folder.read("node_modules/m.js") == Array("m\n".utf8))
+        #expect(!fixture.folder.files.contains("node_modules/new"))
+        #expect(try user.read("cache/old") == Array("old\n".utf8))
+    }
+
     @Test("Python never takes a rewritten file for what it compiled before", arguments: Setting.all)
     func rewritten(_ setting: Setting) throws {
         let fixture = try WorkspaceFixture("//- shop.py\nx = 1\n")
