@@ -50,6 +50,11 @@ let besideServer = [
 /// What the agent is made of.
 let agent = ["Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Text", "Base"]
 
+/// What the repair engine is made of.
+let repair = [
+    "Verify", "RepoMap", "Sandbox", "Structure", "Languages", "Syntax", "Text", "Base",
+]
+
 /// What the gates are made of.
 let verify = ["Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]
 
@@ -98,6 +103,7 @@ let package = Package(
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Agent", agent),
+        library("Repair", repair, exclude: ["Candidates/Order/fixes.py"]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",
@@ -121,8 +127,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "Server", "RepoMap", "Secrets", "HTTP", "Sandbox",
-                "Structure", "Languages", "Syntax", "Transport", "LSP", "Text", "JSON", "Base",
+                "EditorClient", "ModelServer", "Server", "RepoMap", "Secrets", "HTTP", "Repair",
+                "Sandbox", "Structure", "Languages", "Syntax", "Transport", "LSP", "Text", "JSON",
+                "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
         .executableTarget(
@@ -168,6 +175,7 @@ let package = Package(
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
         tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
+        tests("Repair", repair),
         tests("Agent", agent + ["ModelServer", "HTTP", "Syntax"]),
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),

@@ -67,7 +67,8 @@ package final class Language: Sendable {
     /// The source of a query, for showing.
     package func querySource(_ kind: QueryKind) -> String? { sources[kind]?.text }
 
-    /// This language with the queries that it inherits, each behind its own. The parent is one of
+    /// This language with what it inherits: the spelling of repairs, and queries, each behind its
+    /// own. The parent is one of
     /// `known`; what that inherits in turn is not asked for.
     func inheriting(from known: [String: Language]) -> Language {
         guard let id = description.inherits else { return self }
@@ -76,6 +77,8 @@ package final class Language: Sendable {
             return self
         }
         let joined = parent.sources.merging(sources) { QuerySource(joining: $1, $0) }
+        var description = description
+        description.repair = description.repair ?? parent.description.repair
         return Language(description, sources: joined, loader: loader, problems: problems)
     }
 

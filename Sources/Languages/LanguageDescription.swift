@@ -44,6 +44,8 @@ package struct LanguageDescription: Sendable, Equatable {
     package var testedAs: String?
     /// How projects of it are tested: the first that fits a project is used.
     package var testRunners: [TestRunnerDescription] = []
+    /// How repairs of it are spelled; nil where the repair engine does not know it.
+    package var repair: RepairDescription?
 
     /// A language of which nothing is known but its name, which is also its grammar's.
     package init(id: String) {
@@ -114,13 +116,14 @@ extension LanguageDescription: JSONDecodable {
         linters = try json.optional("linters") ?? linters
         testedAs = try json.optional("testedAs") ?? testedAs
         testRunners = try json.optional("testRunners") ?? testRunners
+        repair = try json.optional("repair") ?? repair
     }
 
     private static let members = [
         "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
         "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
         "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs",
-        "testRunners",
+        "testRunners", "repair",
     ]
 }
 

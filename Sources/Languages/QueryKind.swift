@@ -28,6 +28,10 @@ package enum QueryKind: String, Sendable, CaseIterable {
     /// `@fold`, `@fold.comment`, `@fold.imports`. `@fold.body` has no bracket of its own and folds
     /// from the line of what stands before it.
     case folds
+    /// What the repair engine changes: a node with its role (`@comparison`, `@call` …) and the
+    /// parts that it has (`@left`, `@operator` …). `Repair/Candidates/Anatomy/Role.swift` lists
+    /// them.
+    case repair
 
     /// The name of the query's file in a language folder.
     package var fileName: String { rawValue + ".scm" }

@@ -14,9 +14,12 @@ struct BenchOptions {
     var tree: Path?
     /// Whether the weights of the map's evidence are fitted in place of measuring.
     var fitsMap = false
+    /// Repairs that are looked for among the candidates (see `repairFigures`).
+    var repairs: Path?
 
     static let usage =
-        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map]"
+        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map] "
+        + "[--repairs FILE]"
 
     init(_ arguments: [String]) throws(UsageError) {
         var rest = arguments[...]
@@ -25,13 +28,14 @@ struct BenchOptions {
             case "--quick": isQuick = true
             case "--json": writesJSON = true
             case "--fit-map": fitsMap = true
-            case "--tenon", "--only", "--tree":
+            case "--tenon", "--only", "--tree", "--repairs":
                 guard let value = rest.popFirst() else {
                     throw UsageError(message: "\(argument) needs a value")
                 }
                 switch argument {
                 case "--tenon": tenon = Path(value)
                 case "--only": filter = value
+                case "--repairs": repairs = Path(value)
                 default: tree = Files.resolved(Path(value))
                 }
             default: throw UsageError(message: "what is '\(argument)'?")

@@ -9,6 +9,8 @@ import Testing
         let language = try TestLanguages.named(id)
         let grammar = try language.grammar()
         for kind in QueryKind.allCases {
+            // The repair engine knows some languages only.
+            if kind == .repair, language.description.repair == nil { continue }
             guard let source = language.querySource(kind) else {
                 Issue.record("\(id) has no \(kind.fileName)")
                 continue
@@ -46,5 +48,19 @@ import Testing
         .docs: ["doc", "documented"],
         .tests: ["test", "suite", "name"],
         .folds: ["fold", "fold.body", "fold.comment", "fold.imports"],
+        .repair: [
+            // Roles.
+            "block", "function", "class", "branch", "while", "each", "count", "switch", "try",
+            "return", "throw", "assign", "update", "step", "declare", "action", "break",
+            "continue", "pass", "assert", "filter", "comparison", "arithmetic", "logic", "not",
+            "negative", "conditional", "group", "call", "keyword", "spread", "access", "element",
+            "slice", "lambda", "await", "yield", "comprehension", "chain", "list", "set", "tuple",
+            "map", "number", "text", "boolean", "null", "documentation", "expression",
+            // Slots.
+            "statement", "name", "parameters", "parameter", "type", "body", "condition",
+            "alternative", "consequence", "target", "iterated", "value", "left", "right",
+            "operator", "operand", "callee", "arguments", "argument", "object", "member", "index",
+            "bound", "item", "key",
+        ],
     ]
 }

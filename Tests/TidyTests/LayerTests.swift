@@ -11,7 +11,7 @@ struct LayerTests {
         ["Languages"],
         ["Models", "Settings", "Structure"],
         ["Actions", "Completion", "RepoMap", "Verify"],
-        ["Agent"],
+        ["Agent", "Repair"],
         ["Server"],
         ["CLI"],
         ["tenon"],

@@ -55,7 +55,7 @@ struct RuleTests {
 
     @Test("A language's queries lie beside its description, and are of a known kind")
     func queries() {
-        let kinds: Set = ["tags", "scopes", "imports", "docs", "tests", "folds"]
+        let kinds: Set = ["tags", "scopes", "imports", "docs", "tests", "folds", "repair"]
         var problems: [String] = []
         for path in Repository.files(below: "Sources") where path.fileExtension == "scm" {
             let description = path.parent / "language.json"

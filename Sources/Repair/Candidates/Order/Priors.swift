@@ -1,0 +1,93 @@
+/// How unusual each template's changes are among repairs: the negative natural logarithm of how
+/// likely one of them is, in this failure.
+struct Priors {
+    private let costs: [EditTemplate: Double]
+    /// The least cost of each family.
+    private let least: [Double]
+
+    /// The usual costs, less what the failure speaks for.
+    init(_ hints: FailureHints) {
+        var costs: [EditTemplate: Double] = [:]
+        for template in EditTemplate.allCases {
+            costs[template] = Priors.usual[template] ?? Priors.unknown
+        }
+        for hint in hints.hints {
+            for (template, bonus) in Priors.bonuses[hint] ?? [:] {
+                costs[template, default: Priors.unknown] -= bonus
+            }
+        }
+        let bounded = costs.mapValues { max(0.1, $0) }
+        self.costs = bounded
+        least = Family.allCases.map { family in
+            family.templates.compactMap { bounded[$0] }.min() ?? Priors.unknown
+        }
+    }
+
+    /// That of a template.
+    func cost(_ template: EditTemplate) -> Double { costs[template] ?? Priors.unknown }
+
+    /// The least of a family.
+    func least(_ family: Family) -> Double { least[family.rawValue] }
+
+    /// How much the suspicion of a place counts against the prior of a change.
+    static let suspicionWeight = 2.0
+    /// What two edits cost beside what each of them does.
+    static let pair = 3.0
+    /// What a byte of a change costs.
+    static let byte = 0.002
+
+    private static let unknown = 5.0
+
+    private static let usual: [EditTemplate: Double] = [
+        .comparisonBound: 1.0, .comparisonOther: 1.6, .arithmeticOperator: 1.8,
+        .logicOperator: 1.5, .updateOperator: 1.8, .assignmentToUpdate: 3.2,
+        .updateToAssignment: 2.6, .stepDirection: 1.8, .operandsSwapped: 2.2,
+        .operandDropped: 2.4, .notDropped: 1.8, .notAdded: 2.0, .signDropped: 2.0,
+        .signAdded: 3.4, .flagFlipped: 1.5, .flagsFlipped: 2.2, .numberByOne: 1.8,
+        .numberOther: 2.4, .constantEverywhere: 2.8, .nullReplaced: 3.2, .textFromTests: 1.6,
+        .textFromFile: 2.4, .textOther: 2.6, .itemDropped: 2.6, .itemsSwapped: 2.4,
+        .loopControl: 2.8, .exceptionType: 2.4,
+        .nameOfKind: 2.0, .nameOther: 3.2, .nameMisspelt: 1.0, .targetName: 2.6,
+        .memberReplaced: 2.2, .memberDropped: 3.2, .memberAdded: 3.4, .calleeSibling: 2.0,
+        .calleeOther: 2.8, .argumentsSwapped: 2.0, .argumentDropped: 3.0, .argumentAdded: 3.6,
+        .callUnwrapped: 2.9, .callDropped: 2.9,
+        .offByOne: 2.0, .wrapped: 3.3, .wrappedTwice: 4.4, .combined: 3.8,
+        .combinedWithNumber: 4.0, .sliced: 3.0, .sliceChanged: 2.4, .indexed: 3.4,
+        .expressionToName: 3.0, .expressionFromFunction: 3.5, .expressionFromFile: 4.0,
+        .expressionFromRepository: 4.6, .listFilled: 2.7, .bestOf: 3.6, .defaulted: 3.0,
+        .awaitChanged: 3.0, .copied: 3.4, .keyed: 3.8,
+        .conditionNegated: 2.0, .conditionReplaced: 2.8, .comparisonWithNumber: 3.0,
+        .conditionToName: 3.2, .conjunctAdded: 3.1, .disjunctAdded: 3.1,
+        .conditionFromFunction: 3.4, .filterAdded: 3.2,
+        .statementDeleted: 3.4, .statementsDeleted: 4.0, .statementsSwapped: 4.0,
+        .statementMoved: 4.0, .statementCopied: 3.6, .statementAdapted: 4.2,
+        .statementAdded: 4.4, .statementFromRepository: 5.0, .statementWrapped: 3.8,
+        .statementUnwrapped: 3.8, .updateAdded: 4.2, .assignmentAdded: 4.5, .guardAdded: 4.0,
+        .branchesSwapped: 3.6, .returnReplaced: 2.9, .returnAdded: 3.6, .returnToYield: 3.0,
+    ]
+
+    private static let bonuses: [FailureHints.Hint: [EditTemplate: Double]] = [
+        .index: [
+            .offByOne: 0.8, .comparisonBound: 0.4, .guardAdded: 1.6, .conjunctAdded: 0.8,
+            .sliceChanged: 0.4, .numberByOne: 0.4,
+        ],
+        .key: [.guardAdded: 1.6, .defaulted: 2.0, .conjunctAdded: 0.8, .textFromFile: 0.8],
+        .null: [.guardAdded: 1.6, .conjunctAdded: 0.8, .disjunctAdded: 0.8, .returnAdded: 1.2],
+        .zero: [.guardAdded: 1.6, .conjunctAdded: 0.6, .disjunctAdded: 0.6],
+        .name: [.nameMisspelt: 0.8, .nameOfKind: 0.4],
+        .member: [.memberReplaced: 0.8, .calleeSibling: 0.6, .guardAdded: 0.8, .callDropped: 0.4],
+        .type: [.wrapped: 1.0, .argumentAdded: 1.0, .argumentDropped: 0.8, .argumentsSwapped: 0.4],
+        .recursion: [.guardAdded: 2.0, .comparisonBound: 0.4, .comparisonWithNumber: 0.8],
+        .endless: [
+            .updateAdded: 1.2, .conditionReplaced: 0.6, .conditionToName: 0.8,
+            .updateOperator: 0.4, .comparisonBound: 0.3, .arithmeticOperator: 0.2,
+        ],
+        .value: [.wrapped: 0.8, .guardAdded: 0.8],
+        .byOne: [.offByOne: 0.8, .numberByOne: 0.6, .comparisonBound: 0.4],
+        .sign: [.signAdded: 1.6, .signDropped: 0.8, .operandsSwapped: 0.4, .wrapped: 0.6],
+        .flag: [.flagFlipped: 0.4, .comparisonBound: 0.2, .conditionNegated: 0.4],
+        .nothing: [.returnAdded: 1.6, .returnReplaced: 0.6],
+        .otherKind: [.wrapped: 1.6, .listFilled: 0.6, .callUnwrapped: 0.6],
+        .otherOrder: [.itemsSwapped: 0.8, .operandsSwapped: 0.6, .argumentsSwapped: 0.4],
+    ]
+}
