@@ -103,7 +103,7 @@ let package = Package(
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Agent", agent),
-        library("Repair", repair, exclude: ["Candidates/Order/fixes.py"]),
+        library("Repair", repair, exclude: ["Candidates/Order/priors.py"]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         library(
             "Server",

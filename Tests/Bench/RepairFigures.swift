@@ -3,6 +3,7 @@ import JSON
 import Languages
 import Repair
 import Syntax
+import Text
 
 /// How early real repairs come among the candidates, for `--repairs FILE`: a JSON object a line with
 /// `language`, `buggy` and `fixed` texts (any of which is right) and the suspicious `lines` from 0.

@@ -35,6 +35,7 @@ package struct CandidateSource: Sendable {
     private var places: [Candidate: Int] = [:]
     private var seenEdits: Set<FileChange> = []
     private var seenMeanings: Set<[Int]> = []
+    private var seenTexts: Set<[Int]> = []
     private var seenPairs: Set<Set<FileChange>> = []
     private var lessons = Lessons()
 
@@ -150,7 +151,8 @@ package struct CandidateSource: Sendable {
         let change = FileChange(file: key.file, edits: edits)
         guard seenEdits.insert(change).inserted,
             let outcome = bench.outcome(of: edits, at: bench.sites[key.site].part),
-            seenMeanings.insert([key.file, outcome.meaning]).inserted
+            seenMeanings.insert([key.file, outcome.meaning]).inserted,
+            seenTexts.insert([key.file, outcome.text]).inserted
         else { return nil }
         let single = Single(
             change: change, template: draft.template, logPrior: logPrior(of: draft), score: score,
@@ -177,11 +179,12 @@ package struct CandidateSource: Sendable {
             guard let edits = try? EditSet(changes.flatMap(\.edits.edits)),
                 edits.edits.count >= changes.map(\.edits.edits.count).max() ?? 0,
                 let bench = benches[file],
-                bench.outcome(of: edits, at: bench.sites[pair[0].key.site].part) != nil
+                let outcome = bench.outcome(of: edits, at: bench.sites[pair[0].key.site].part),
+                seenTexts.insert([file, outcome.text]).inserted
             else { return nil }
             changes = [FileChange(file: file, edits: edits)]
         }
-        guard seenPairs.insert(Set(changes)).inserted else { return nil }
+        if changes.count > 1, !seenPairs.insert(Set(changes)).inserted { return nil }
         return Candidate(
             changes: changes.sorted { $0.file < $1.file }, templates: pair.map(\.template),
             logPrior: pair.reduce(-Priors.pair) { $0 + $1.logPrior }, score: score,

@@ -13,9 +13,10 @@ struct Workbench {
 
     /// What a draft comes to.
     struct Outcome {
-        let edits: EditSet
-        /// The same for changes that mean the same.
+        /// The same for changes of a site that mean the same.
         let meaning: Int
+        /// The same for changes after which the file is the same.
+        let text: Int
     }
 
     let drafter: Drafter
@@ -85,18 +86,18 @@ struct Workbench {
                     range.lowerBound, edit.range.lowerBound.value)..<max(
                     range.upperBound, edit.range.upperBound.value)
         }
-        var hasher = Hasher()
+        let whole = text.bytes.hashValue
         guard range.count < Workbench.mostComparedBytes else {
-            hasher.combine(edits)
-            return Outcome(edits: edits, meaning: hasher.finalize())
+            return Outcome(meaning: whole, text: whole)
         }
         let new = range.lowerBound..<max(range.lowerBound, range.upperBound + edits.growth)
         let meaning = meanings.meaning(of: after, new, bytes: text.bytes)
         if meaning == meanings.meaning(of: tree, range, bytes: self.text.bytes) { return nil }
+        var hasher = Hasher()
         hasher.combine(range.lowerBound)
         hasher.combine(text.bytes.count - range.upperBound - edits.growth)
         hasher.combine(meaning)
-        return Outcome(edits: edits, meaning: hasher.finalize())
+        return Outcome(meaning: hasher.finalize(), text: whole)
     }
 
     /// What a person reads of edits: what they replace by what, and where.

@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
-"""Small fixes from the history of public repositories, one JSON line each, for `Bench --repairs`.
+"""Learns what the templates of repairs cost from the history of public repositories.
 
-usage: fixes.py GIT_DIRECTORY... > fixes.jsonl
+    priors.py fixes GIT_DIRECTORY... > fixes.jsonl
+    Bench --repairs fixes.jsonl --only Repairs --json > counts.json
+    priors.py blend counts.json Priors.swift
 
-A fix is a commit whose message says so, and which changes few lines of one source file in one
-place. The lines around the change are given as suspicious. Nothing of the repositories is kept but
-what the program counts: how often each template makes the change, and how many it makes in all."""
-import json, os, re, subprocess, sys
+`fixes` writes small fixes, one JSON object a line: commits whose messages say that they are one, and
+which change few lines of one source file in one place. The lines around the change are given as
+suspicious. `Bench` counts how often each template makes the change, and how many changes it makes
+in all. `blend` prints the table `usual` of Priors.swift anew: each cost is the negative logarithm of
+the share that was right, where the number that stands there counts as if it had been seen on as
+many candidates as PSEUDO says. Costs are only compared with each other: OFFSET is taken off them."""
+import itertools, json, math, os, re, subprocess, sys
 
 LANGUAGES = {"py": "python", "js": "javascript", "ts": "typescript", "go": "go", "rs": "rust",
              "java": "java", "c": "c", "cc": "cpp", "cpp": "cpp", "rb": "ruby", "swift": "swift",
@@ -19,6 +24,7 @@ IS_TEST = re.compile(
 IS_OTHER = re.compile(
     r"^\s*(#|//|\*|/\*|--|import |from |use |require|\"\"\"|@)|^\s*$|version", re.I)
 MOST_CHANGED, NEAR, MOST_BYTES, MOST_FIXES = 3, 5, 80_000, 150
+PSEUDO, OFFSET, LEAST = 10_000, 4.3, 0.5
 
 
 def git(directory, *arguments):
@@ -63,8 +69,24 @@ def fixes(directory):
             lines=list(range(max(0, line - 1 - NEAR), line + removed + NEAR)))
 
 
-for directory in sys.argv[1:]:
-    for count, fix in enumerate(fixes(directory.rstrip("/"))):
-        if count == MOST_FIXES:
-            break
-        print(json.dumps(fix), flush=True)
+def blend(counts, priors):
+    figures = {f["name"]: f for g in counts["groups"] for f in g["figures"]}
+    table = re.search(r"static let usual: .*?= \[\n(.*?)\n    \]", priors, re.S)[1]
+    costs = []
+    for name, cost in re.findall(r"\.(\w+): ([0-9.]+)", table):
+        cost = float(cost)
+        seen = figures.get(name)
+        if seen:
+            expected = PSEUDO * math.exp(-cost - OFFSET)
+            share = (seen["right"] + expected) / (seen["made"] + PSEUDO)
+            cost = max(LEAST, -math.log(share) - OFFSET)
+        costs.append(f".{name}: {cost:.1f}")
+    return ", ".join(costs)
+
+
+if sys.argv[1] == "fixes":
+    for directory in sys.argv[2:]:
+        for fix in itertools.islice(fixes(directory.rstrip("/")), MOST_FIXES):
+            print(json.dumps(fix), flush=True)
+else:
+    print(blend(json.load(open(sys.argv[2])), open(sys.argv[3]).read()))
