@@ -52,7 +52,9 @@ demo: release grammars ## See it work
 
 # What other language servers are found on PATH is measured in the same run. ARGS='--only Start'
 # measures one group; afterwards `.build/release/Bench --json` is for programs.
-bench: release grammars model-server ## Measure
+bench: release grammars model-server ## Measure, and try the providers on a real model server
+	@swift build --build-tests
+	@$(call run_tests,LlamaTests)
 	@$(call build_release,Bench)
 	@.build/release/Bench $(ARGS)
 

@@ -127,9 +127,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "Server", "RepoMap", "Secrets", "HTTP", "Repair",
-                "Sandbox", "Structure", "Languages", "Syntax", "Transport", "LSP", "Text", "JSON",
-                "Base",
+                "EditorClient", "ModelServer", "Models", "Store", "Server", "RepoMap", "Secrets",
+                "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax", "Transport", "LSP",
+                "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
         .executableTarget(
@@ -180,7 +180,7 @@ let package = Package(
         tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
-        tests("Server", besideServer),
+        tests("Server", besideServer + ["ModelServer"]),
         tests(
             "CLI",
             [

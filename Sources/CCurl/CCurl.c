@@ -20,6 +20,7 @@ struct library {
     void (*easy_cleanup)(TenonCurlEasy *);
     int (*easy_setopt)(TenonCurlEasy *, int option, ...);
     int (*easy_getinfo)(TenonCurlEasy *, int info, ...);
+    int (*easy_pause)(TenonCurlEasy *, int what);
     const char *(*easy_strerror)(int code);
     const char *(*version)(void);
     TenonCurlList *(*slist_append)(TenonCurlList *, const char *);
@@ -52,6 +53,7 @@ const char *tenon_curl_load(const char *file) {
     FIND(easy_cleanup)
     FIND(easy_setopt)
     FIND(easy_getinfo)
+    FIND(easy_pause)
     FIND(easy_strerror)
     FIND(version)
     FIND(slist_append)
@@ -129,6 +131,13 @@ void *tenon_curl_private(TenonCurlEasy *easy) {
     void *value = 0;
     curl.easy_getinfo(easy, (int)TENON_CURL_INFO_PRIVATE, &value);
     return value;
+}
+
+void tenon_curl_flush(TenonCurlEasy *easy) {
+    // To stop and to go on each tell the server of another window, and all that waits goes along.
+    // 1 is CURLPAUSE_RECV, 0 is CURLPAUSE_CONT.
+    curl.easy_pause(easy, 1);
+    curl.easy_pause(easy, 0);
 }
 
 const char *tenon_curl_error_text(int code) { return curl.easy_strerror(code); }

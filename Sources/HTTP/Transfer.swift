@@ -42,6 +42,12 @@ final class Transfer {
         return (lastByte.adding(milliseconds: timeouts.stallMilliseconds), .stall)
     }
 
+    /// Whether both are streams of one connection.
+    func sharesConnection(with other: Transfer) -> Bool {
+        let port = easy.number(TENON_CURL_INFO_LOCAL_PORT)
+        return port > 0 && port == other.easy.number(TENON_CURL_INFO_LOCAL_PORT)
+    }
+
     /// What is said at the end, with libcurl's result.
     func lastEvent(code: Int32) -> HTTPEvent {
         if job.cancellation.isCancelled { return .failed(.cancelled) }

@@ -118,10 +118,21 @@ private final class Transfers {
     private func finish(_ id: Int, _ event: (Transfer) -> HTTPEvent) {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         let last = event(transfer)
-        // Of HTTP/2's streams libcurl would only close this one, and say so with the connection's
-        // next frame, which may be long in coming; so an otherwise idle connection goes with it.
-        if case .failed = last { transfer.easy.set(TENON_CURL_FORBID_REUSE, 1) }
-        unsafe tenon_curl_multi_remove(multi, transfer.easy.pointer)
+        if case .failed = last {
+            abandon(transfer)
+        } else {
+            unsafe tenon_curl_multi_remove(multi, transfer.easy.pointer)
+        }
         transfer.job.handler(last)
+    }
+
+    /// Ends a request before its end, in a way that the server hears of at once. The connection
+    /// goes with it, unless other streams are on it: then libcurl closes this stream alone, but
+    /// would say so only with the connection's next frame, which may be long in coming.
+    private func abandon(_ transfer: Transfer) {
+        let neighbour = transfers.values.first { $0.sharesConnection(with: transfer) }
+        if neighbour == nil { transfer.easy.set(TENON_CURL_FORBID_REUSE, 1) }
+        unsafe tenon_curl_multi_remove(multi, transfer.easy.pointer)
+        if let neighbour { unsafe tenon_curl_flush(neighbour.easy.pointer) }
     }
 }

@@ -18,8 +18,7 @@ final class Ask: Sendable {
     private let task: Lock<HTTPTask?>
 
     init(
-        _ client: HTTPClient, _ url: String, _ method: HTTPRequest.Method = .get,
-        maximumResponseBytes: Int = 1 << 20
+        _ client: HTTPClient, _ url: String, _ method: HTTPRequest.Method = .get
     ) throws {
         task = Lock(nil)
         let request = HTTPRequest(
@@ -27,7 +26,7 @@ final class Ask: Sendable {
             timeouts: HTTPTimeouts(
                 connectMilliseconds: 30_000, firstByteMilliseconds: 30_000,
                 stallMilliseconds: 30_000),
-            maximumResponseBytes: maximumResponseBytes)
+            maximumResponseBytes: 1 << 20)
         let started = client.start(request) { [state] event in
             state.update { state in
                 switch event {
@@ -46,17 +45,6 @@ final class Ask: Sendable {
 
     convenience init(_ client: HTTPClient, port: Int) throws {
         try self.init(client, "http://127.0.0.1:\(port)/")
-    }
-
-    /// A chat with a scripted model.
-    convenience init(_ client: HTTPClient, toModel server: ModelServer) throws {
-        let body: JSONLiteral = [
-            "model": "scripted", "max_tokens": 10, "stream": true,
-            "messages": [["role": "user", "content": "x"]],
-        ]
-        try self.init(
-            client, server.baseURL + "/v1/messages",
-            .post(body: Array(JSON(body).description.utf8)), maximumResponseBytes: 10_000)
     }
 
     func cancel() { task.withLock { $0 }?.cancel() }

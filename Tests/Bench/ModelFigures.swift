@@ -1,6 +1,7 @@
 import Base
 import HTTP
 import ModelServer
+import Models
 
 /// What we add to a model server's own time, and whether anything is lost or left over.
 func modelFigures(_ bench: Bench) throws -> [Figure] {
@@ -9,6 +10,7 @@ func modelFigures(_ bench: Bench) throws -> [Figure] {
         try firstByteFigure(bench, openStreams: 199),
         try streamsFigure(bench),
         try cancelFigure(bench),
+        try deskFigure(bench),
     ] + (try faultFigures(bench))
 }
 
@@ -37,6 +39,26 @@ private func firstByteFigure(_ bench: Bench, openStreams: Int) throws -> Figure 
         ? "a server's first record until it is here" : "the same while \(openStreams) others stream"
     return Figure(
         name, times,
+        goals: ["p50": .below(1), "p99": .below(5)])
+}
+
+/// The same for a text, through all that a feature asks by.
+private func deskFigure(_ bench: Bench) throws -> Figure {
+    let server = try ModelServer(.llamaCpp, ModelScript(ScriptedAnswer(text: ["return", " a"])))
+    let desk = try DeskUser(bench, server, .llamaCpp)
+    let request = FIMRequest(prefix: [97], suffix: [98], path: "a.py", maximumTokens: 8)
+    var times = Times()
+    for round in -10..<bench.rounds(1000) {
+        let arrived = try desk.fillIn(request)
+        // The head is sent first.
+        guard let sent = server.exchanges.last?.sendTimes.dropFirst().first, let arrived else {
+            throw UsageError(message: "an answer without a text")
+        }
+        if round >= 0 { times.add(arrived.nanoseconds(since: sent)) }
+    }
+    desk.close()
+    return Figure(
+        "a server's first record until a feature has its text", times,
         goals: ["p50": .below(1), "p99": .below(5)])
 }
 
@@ -84,48 +106,3 @@ private func cancelFigure(_ bench: Bench) throws -> Figure {
     return Figure(
         "cancelled to closed, as the server sees it", times, goals: ["p99": .below(10)])
 }
-
-/// What is left after very many requests that failed in every way.
-private func faultFigures(_ bench: Bench) throws -> [Figure] {
-    let answer = ScriptedAnswer(text: ["return", " é"])
-    let faults: [Fault?] = [
-        nil, .reset(after: 0), .reset(after: 2), .cutCharacters, .page(status: 502), .wrongType,
-        .refusal(.badKey, headers: []), .refusal(.unknownModel, headers: []),
-        .refusal(.tooLarge, headers: []), .refusal(.overloaded, headers: []),
-        .refusal(.tooManyRequests, headers: [("Retry-After", "2")]), .endless, .duplicates,
-        .noTerminator, .errorRecord(after: 1), .brokenRecord(after: 1),
-    ]
-    let client = HTTPClient()
-    func play(_ count: Int) throws {
-        // The server remembers every request, so it is a new one now and then.
-        for start in stride(from: 0, to: count, by: 100) {
-            let server = try ModelServer(.anthropic)
-            for number in start..<min(count, start + 100) {
-                server.play(ModelScript(answer, fault: faults[number % faults.count]))
-                try Ask(client, toModel: server).awaitEnd()
-            }
-        }
-    }
-    let count = bench.size(10_000)
-    try play(count / 5)
-    let (memory, descriptors) = (ownMemory(), ownDescriptors())
-    try play(count)
-    return [
-        Figure(
-            "memory grown over \(count) faulty requests", megabytes(ownMemory() - memory),
-            unit: "MB", goal: .below(4)),
-        Figure(
-            "descriptors grown over them", Double(ownDescriptors() - descriptors), unit: "",
-            goal: .below(17), note: "16 connections are kept for the next request"),
-    ]
-}
-
-/// The bytes of this process that are in memory.
-private func ownMemory() -> Int {
-    let bytes = (try? Files.read("/proc/self/statm", limit: 1000)) ?? []
-    let numbers = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    let pages = numbers.dropFirst().first.flatMap { Int($0) } ?? 0
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
-}
-
-private func ownDescriptors() -> Int { Files.list("/proc/self/fd").count }

@@ -173,7 +173,7 @@ private struct Place {
             },
             isWritable: { _ in true },
             httpLibrary: { .success("libcurl/8.5.0") },
-            models: { (ModelListing(models: [], problems: $0.problems), []) })
+            models: { (ModelListing(models: [], roster: $0.roster, problems: $0.problems), []) })
     }
 
     func checks(_ machine: Machine) -> [Check] {

@@ -19,7 +19,7 @@ struct ModelsCommandTests {
                 "keyless": {"dialect": "llama.cpp", "model": "scripted", "url": "\(server.baseURL)",
                     "key": {"environment": "NO_SUCH_KEY"}}}
             """,
-            "models.fim=here", "models.chat=here,gone",
+            "models.fim=here,embedded", "models.chat=here,gone",
         ])
         #expect(problems.isEmpty)
         var stack = SettingsStack()
@@ -46,9 +46,40 @@ struct ModelsCommandTests {
                   answers; context of 4096 tokens; fills in; calls tools; 25 % of its context memory is in use
                 keyless: scripted at URL/ (llama.cpp; key from environment variable NO_SUCH_KEY), for nothing
                   does not answer: the environment variable NO_SUCH_KEY is not set; set it where your editor is started
+                fim: here, then embedded
+                chat: here
+                edit: embedded
                 problem: models.chat: there is no provider gone
 
                 """)
+    }
+
+    @Test("A server that repeats the key that it was shown cannot have it printed")
+    func echo() throws {
+        let canary = "canary-key-0123456789"
+        let server = try LoopbackServer { request in
+            let key = request[header: "authorization"] ?? ""
+            return Reply(request.path == "/v1/models" ? 403 : 500, text: "no access with \(key)")
+                .steps
+        }
+        let environment = Environment(["HOME": "/home/me", "KEY": canary])
+        let (layer, _) = SettingsLayer.reading(assignments: [
+            """
+            models.providers={"mine": {"dialect": "openai", "model": "m",
+                "url": "http://127.0.0.1:\(server.port)", "key": {"environment": "KEY"}}}
+            """
+        ])
+        var stack = SettingsStack()
+        stack.set(layer)
+        let listing = ModelSurvey(
+            configuration: ModelConfiguration(
+                stack.settings(), directories: Directories(environment: environment)),
+            only: [], sendsRequests: true, keys: KeyReader(environment: environment)
+        ).listing()
+        let said = listing.text(offered: [], config: "/") + "\(listing.json(offered: []))"
+        #expect(said.contains("no access with"))
+        #expect(!said.contains(canary))
+        #expect(server.exchanges.contains { $0.request[header: "authorization"] != nil })
     }
 
     @Test("A server that was found is offered with the settings that would use it")
@@ -56,7 +87,7 @@ struct ModelsCommandTests {
         let provider = try Provider(
             name: "ollama", dialect: .ollama, endpoint: Endpoint("http://127.0.0.1:11434"),
             model: "qwen2.5-coder:1.5b")
-        let listing = ModelListing(models: [], problems: [])
+        let listing = ModelListing(models: [], roster: ModelRoster([:]), problems: [])
         #expect(listing.isGood)
         expect(
             listing.text(offered: [provider], config: "/home/me/.config/tenon"),

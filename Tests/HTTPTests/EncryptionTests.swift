@@ -89,12 +89,13 @@ struct EncryptionTests {
         _ = try second.wait { $0.text == "one" }
         task.cancel()
         #expect(try second.whole().error?.kind == .cancelled)
+        // The server hears of it at once, without having to say anything itself.
+        try awaitFrame(.reset, 3)
 
         try server.send(Frame(.data, flags: 1, stream: 1, payload: Array("two".utf8)).bytes)
         let answer = try first.whole()
         #expect(answer.text == "onetwo")
         #expect(answer.timings?.isHTTP2 == true)
-        try awaitFrame(.reset, 3)
 
         // A stream that is alone takes its connection with it.
         let third = Receiver()

@@ -58,6 +58,32 @@ struct ClientTests {
         #expect(bodies == [true, false, false])
     }
 
+    @Test("A server is asked for the marks of a model whose name says nothing")
+    func reportedTemplate() throws {
+        let server = try LoopbackServer { request in
+            switch request.path {
+            case "/api/tags": return Reply(text: "{\"models\": []}").steps
+            case "/api/show":
+                let template = "<|fim_prefix|>{{ .Prompt }}<|fim_suffix|>"
+                return Reply(text: "{\"template\": \"\(template)\"}").steps
+            default: break
+            }
+            if request.json["suffix"] != nil {
+                return Reply(400, text: "{\"error\": \"mine does not support insert\"}").steps
+            }
+            let answer = "{\"response\": \"a + b\", \"done\": true, \"done_reason\": \"stop\"}\n"
+            return Reply(type: "application/x-ndjson", text: answer).steps
+        }
+        var bench = try Bench(.ollama)
+        bench.provider.endpoint = try Endpoint("http://127.0.0.1:\(server.port)")
+        bench.provider.model = "my-own:latest"
+        for _ in 0..<2 { #expect(bench.answer(to: .someFIM).string == "a + b") }
+        let prompts = server.exchanges.filter { $0.request.path == "/api/generate" }.map {
+            $0.request.json["prompt"]?.string?.contains("<|fim_prefix|>")
+        }
+        #expect(prompts == [false, true, true])
+    }
+
     @Test("A key that cannot be had is a fault that says so")
     func noKey() throws {
         let bench = try Bench(.openAI, said)

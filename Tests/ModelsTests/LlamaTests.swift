@@ -16,6 +16,12 @@ struct LlamaTests {
 
     private let http = HTTPClient()
 
+    private func provider(_ server: LlamaServer, _ dialect: Dialect = .llamaCpp) throws -> Provider
+    {
+        Provider(
+            name: "mine", dialect: dialect, endpoint: try Endpoint(server.baseURL), model: "tiny")
+    }
+
     private func start(_ program: Path, in folder: TemporaryDirectory) throws -> LlamaServer {
         try LlamaServer(program, folder: folder.path) { url in
             guard let endpoint = try? Endpoint(url) else { return false }
@@ -38,9 +44,7 @@ struct LlamaTests {
     private func answer(
         _ request: ModelRequest, _ dialect: Dialect, _ server: LlamaServer
     ) throws -> ModelAnswer {
-        let provider = Provider(
-            name: "mine", dialect: dialect, endpoint: try Endpoint(server.baseURL), model: "tiny")
-        return ModelClient.keyless.answer(to: request, provider)
+        ModelClient.keyless.answer(to: request, try provider(server, dialect))
     }
 
     @Test("It fills in, and its cache is counted", arguments: programs)
@@ -63,8 +67,54 @@ struct LlamaTests {
         let usage = try #require(second.usage)
         #expect((usage.cachedTokens ?? 0) > 250)
         #expect(usage.promptTokens > usage.cachedTokens ?? 0)
-        request.maximumTokens = 0
+    }
+
+    @Test("What it has read while somebody types, it need not read again", arguments: programs)
+    func warmUp(program: Path) throws {
+        let folder = try TemporaryDirectory()
+        let server = try start(program, in: folder)
+        let prefix = "def add(a, b):\n" + String(repeating: "    # words\n", count: 50)
+        var request = FIMRequest(
+            prefix: Array(prefix.utf8), suffix: Array("\n".utf8), path: "a.py", maximumTokens: 0)
         #expect(try answer(.fim(request), .llamaCpp, server).text == [])
+        request.prefix += Array("    ".utf8)
+        request.maximumTokens = 20
+        let first = try answer(.fim(request), .llamaCpp, server)
+        #expect(first.text == Array(TinyModel.middle.joined().utf8))
+        #expect(try #require(first.usage?.cachedTokens) > prefix.utf8.count)
+    }
+
+    @Test(
+        "Its tokens come one by one, and it stops when a request is cancelled", arguments: programs)
+    func stops(program: Path) throws {
+        let folder = try TemporaryDirectory()
+        let server = try start(program, in: folder)
+        // Nothing ends this before the bound, for which the model would need minutes; and the
+        // server does one thing at a time.
+        var provider = try provider(server)
+        provider.fim = .template(try #require(FIMTemplate.forModel(named: "codellama")))
+        let request = FIMRequest(
+            prefix: [120], suffix: [10], path: "a.py", maximumTokens: 10_000_000)
+        let cancellation = Cancellation()
+        let endless = Monitor((texts: 0, answer: ModelAnswer()))
+        ModelClient.keyless.start(
+            .fim(request), provider: provider, prices: PriceTable([:]), cancellation: cancellation
+        ) { event in
+            endless.update { endless in
+                if case .text = event { endless.texts += 1 }
+                endless.answer.apply(event)
+            }
+        }
+        let deadline = Instant.now.adding(milliseconds: 20_000)
+        #expect(endless.wait(until: deadline) { $0.texts > 10 ? true : nil } == true)
+        cancellation.cancel()
+        let end = try #require(endless.wait(until: deadline) { $0.answer.outcome })
+        #expect(throws: ModelFault.self) { try end.get() }
+        var next = request
+        next.maximumTokens = 20
+        #expect(
+            try answer(.fim(next), .llamaCpp, server).text
+                == Array(TinyModel.middle.joined().utf8))
     }
 
     @Test("It chats and calls a tool in each dialect that it speaks", arguments: programs)

@@ -120,6 +120,16 @@ struct MetersTests {
                 == "## Spent\n\nThis session: nothing.\n\n")
     }
 
+    @Test("How a request went, in one line")
+    func pace() {
+        #expect(reading(remote).pace == "first token after 250 ms, 50 tokens/s, context 14 % full")
+        let failed = Reading(
+            name: remote, role: .chat, outcome: .failure(ModelFault(.unpaid, "no")), usage: nil,
+            prices: PriceTable([:]), firstTokenMilliseconds: nil, totalMilliseconds: 3,
+            contextTokens: nil)
+        #expect(failed.pace == nil)
+    }
+
     @Test("A day is written so that days sort")
     func day() {
         #expect(today.description.utf8.count == 10)

@@ -170,6 +170,18 @@ struct ModelDeskTests {
         #expect(tellers.meters.latest.allSatisfy { $0.name.isLocal })
     }
 
+    @Test("The context's length is the configured one, else the one that the server says")
+    func context() throws {
+        let tellers = Tellers()
+        var bench = try Bench(.llamaCpp)
+        tellers.desk.use(ModelRoster([.chat: [.embedded, .model(bench.provider)]]))
+        #expect(tellers.desk.contextTokens(for: .chat) == 4096)
+        #expect(tellers.desk.contextTokens(for: .fim) == nil)
+        bench.provider.contextTokens = 1000
+        tellers.desk.use(ModelRoster([.chat: [.model(bench.provider)]]))
+        #expect(tellers.desk.contextTokens(for: .chat) == 1000)
+    }
+
     // MARK: - Secrets
 
     @Test("No secret in a request's texts reaches the wire; texts for files get theirs back")
@@ -286,11 +298,14 @@ struct Tellers {
     let meters = Meters(store: nil, session: "s") { Day(unixSeconds: 1_800_000_000) }
     private let notices = Lock<[String]>([])
 
-    init(keys: KeyRing = KeyRing { _ in Secret("some key".utf8) }) {
+    init(keys: KeyRing = KeyRing { _ in Secret("some key".utf8) }, firstRest: Int = 2000) {
         let (meters, notices) = (meters, notices)
         self.keys = keys
+        var delays = ModelDesk.Delays()
+        delays.agents = 1
+        delays.firstRest = firstRest
         desk = ModelDesk(
-            client: .impatient(keys), meters: { meters }, pauseMilliseconds: 1,
+            client: .impatient(keys), meters: { meters }, delays: delays,
             tell: { notice in notices.withLock { $0.append(notice) } })
     }
 

@@ -21,7 +21,7 @@ struct ProviderHealthTests {
 
     @Test("Each failure makes the rest longer, up to a minute; an answer ends it")
     func rests() {
-        var health = ProviderHealth()
+        var health = ProviderHealth(firstRestMilliseconds: 2000)
         var now = 0
         var rests: [Int] = []
         for _ in 0..<8 {
@@ -40,7 +40,7 @@ struct ProviderHealthTests {
 
     @Test("A server's wish is granted, within reason")
     func wishes() {
-        var health = ProviderHealth()
+        var health = ProviderHealth(firstRestMilliseconds: 2000)
         _ = health.take(reading(.rateLimited(afterMilliseconds: 30_000)), now: at(0))
         #expect(health.fault(of: "mine", now: at(29_999)) != nil)
         #expect(health.fault(of: "mine", now: at(30_000)) == nil)
@@ -54,7 +54,7 @@ struct ProviderHealthTests {
             .cancelled, .tooLarge, .truncated, .contextExceeded(promptTokens: 9, limit: 8),
         ]
         for kind in kinds {
-            var health = ProviderHealth()
+            var health = ProviderHealth(firstRestMilliseconds: 2000)
             let notice = health.take(reading(kind), now: at(0))
             #expect(health.fault(of: "mine", now: at(0)) == nil)
             #expect((notice == nil) == (kind == .cancelled), "what is cancelled is nobody's fault")
@@ -63,7 +63,7 @@ struct ProviderHealthTests {
 
     @Test("The same fault is told once; another one, or after it was well for long, again")
     func told() {
-        var health = ProviderHealth()
+        var health = ProviderHealth(firstRestMilliseconds: 2000)
         var told: [String] = []
         func take(_ kind: ModelFault.Kind?, _ now: Int) {
             if let notice = health.take(reading(kind), now: at(now)) {

@@ -93,6 +93,22 @@ struct SchedulerTests {
                 """)
     }
 
+    @Test("Whoever types without end cannot keep an agent from ever coming to its end")
+    func progress() {
+        /// After how many seconds of typing an agent begins again, with such gaps in it.
+        func seconds(gap: Int) -> Int {
+            var desk = Desk()
+            desk.submit("agent", .agent, on: local)
+            while desk.milliseconds < 100_000, !desk.log.contains("start agent again") {
+                desk.submit("key \(desk.milliseconds)", .completion, topic: "file", on: local)
+                desk.finish("key \(desk.milliseconds)")
+                desk.wait(gap)
+            }
+            return desk.milliseconds / 1000
+        }
+        #expect([1500, 800, 400, 200, 100].map(seconds) == [1, 10, 20, 30, 100])
+    }
+
     @Test("On one machine a completion stops an agent, which goes on after a pause")
     func preemption() {
         check(

@@ -1,5 +1,6 @@
 import Base
 import JSON
+import ModelServer
 import TestKit
 import Testing
 
@@ -32,6 +33,36 @@ import Testing
 
                 A run of the agent may use 1000000 tokens, 1.00 of money, 20 iterations, 20 minutes.
 
+                """)
+        try client.close()
+    }
+
+    @Test func serversOnThisMachineSayWhatTheyUse() throws {
+        let (llama, ollama) = (try ModelServer(.llamaCpp), try ModelServer(.ollama))
+        let client = try PipeClient(settings: [
+            """
+            models.providers={
+                "one": {"dialect": "llama.cpp", "model": "scripted", "url": "\(llama.baseURL)"},
+                "two": {"dialect": "ollama", "model": "scripted", "url": "\(ollama.baseURL)"},
+                "three": {"dialect": "vllm", "model": "m", "url": "http://127.0.0.1:1"},
+                "far": {"dialect": "anthropic", "model": "large"}}
+            """,
+            #"models.fim=["one", "embedded"]"#, #"models.chat=["two", "far"]"#,
+            "budget.dayMoney=2.5", "budget.dayTokens=9000000",
+        ])
+        try client.initialize()
+        let text = try status(client)
+        let lines = text.split(separator: "\n").filter {
+            $0.hasPrefix("- ") || $0.hasPrefix("A day")
+        }
+        expect(
+            lines.joined(separator: "\n"),
+            equals: """
+                - far: large on https://api.anthropic.com/, for chat
+                - one: scripted on this machine, for fim; it answers, context of 4096 tokens, 1 requests running, 25 % of the context memory in use
+                - three: m on this machine, for nothing; it does not answer: three: nothing answers at http://127.0.0.1:1: is the server running?
+                - two: scripted on this machine, for chat; it answers, context of 4096 tokens, 953 MiB, 715 MiB of that on graphics cards
+                A day of models elsewhere may use 9000000 tokens, 2.50 of money.
                 """)
         try client.close()
     }

@@ -45,6 +45,7 @@ typedef enum {
     TENON_CURL_INFO_PRIVATE = 0x100015,
     TENON_CURL_INFO_PROXY_STATUS = 0x200016,
     TENON_CURL_INFO_CONNECT_COUNT = 0x20001a,
+    TENON_CURL_INFO_LOCAL_PORT = 0x20002a,
     TENON_CURL_INFO_HTTP_VERSION = 0x20002e,
 } TenonCurlInfo;
 
@@ -64,6 +65,8 @@ int tenon_curl_set_pointer(TenonCurlEasy *easy, TenonCurlOption option, const vo
 int tenon_curl_set_receiver(TenonCurlEasy *easy, TenonCurlOption option, TenonCurlReceiver value);
 long tenon_curl_number(TenonCurlEasy *easy, TenonCurlInfo info);
 void *tenon_curl_private(TenonCurlEasy *easy);
+// Has what waits to be sent on the transfer's HTTP/2 connection sent now.
+void tenon_curl_flush(TenonCurlEasy *easy);
 const char *tenon_curl_error_text(int code);
 const char *tenon_curl_version(void);
 

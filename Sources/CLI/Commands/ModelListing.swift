@@ -16,6 +16,8 @@ struct ListedModel {
 /// What `tenon models` says.
 struct ModelListing {
     let models: [ListedModel]
+    /// Who is asked for what.
+    let roster: ModelRoster
     let problems: [String]
 
     /// Whether the settings are right and everything answers.
@@ -35,6 +37,10 @@ struct ModelListing {
             text += "No model is configured: completions come from your open files alone.\n"
         }
         for model in models { text += model.text }
+        for role in ModelRole.allCases {
+            guard let order = roster.orders[role], !order.isEmpty else { continue }
+            text += "\(role.rawValue): \(order.map(\.name).joined(separator: ", then "))\n"
+        }
         for problem in problems { text += "problem: \(problem)\n" }
         for provider in offered {
             text += """
@@ -67,6 +73,11 @@ struct ModelListing {
     func json(offered: [Provider]) -> JSONLiteral {
         [
             "models": .array(models.map(\.json)),
+            "orders": .object(
+                ModelRole.allCases.map { role in
+                    let order = roster.orders[role] ?? []
+                    return (role.rawValue, .array(order.map { .string($0.name) }))
+                }),
             "problems": .array(problems.map { .string($0) }),
             "offered": .array(
                 offered.map {
@@ -76,6 +87,16 @@ struct ModelListing {
                     ]
                 }),
         ]
+    }
+}
+
+extension Answerer {
+    /// As the settings name it.
+    fileprivate var name: String {
+        switch self {
+        case .model(let provider): provider.name
+        case .embedded: "embedded"
+        }
     }
 }
 

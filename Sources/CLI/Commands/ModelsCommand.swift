@@ -93,7 +93,8 @@ struct ModelSurvey {
             }
             return model
         }
-        return ModelListing(models: models, problems: configuration.problems)
+        return ModelListing(
+            models: models, roster: configuration.roster, problems: configuration.problems)
     }
 
     /// Servers on this machine that the user has not configured.

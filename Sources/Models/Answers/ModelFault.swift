@@ -1,4 +1,6 @@
+internal import Base
 internal import HTTP
+internal import Secrets
 
 /// Why there is no answer, or only a part of one.
 package struct ModelFault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -79,6 +81,11 @@ extension ModelFault {
             case .missingLibrary, .badRequest: .notConfigured
             }
         self.init(kind, "\(server): \(error.description)")
+    }
+
+    /// The fault without the key that was shown to the server: some repeat what they were sent.
+    func hiding(_ key: Secret?) -> ModelFault {
+        ModelFault(kind, redactedForLog(message, own: key.map { [$0] } ?? []))
     }
 
     /// Several providers were asked, and each had a reason of its own.

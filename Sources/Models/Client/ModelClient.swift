@@ -9,6 +9,7 @@ package final class ModelClient: Sendable {
     let keys: KeyRing
     let delays = Delays()
     private let adjustments = Lock<[String: (original: Provider, adjusted: Provider)]>([:])
+    private let accounts = Lock<[String: (provider: Provider, account: ServerAccount)]>([:])
 
     /// A client that sends through `http` and shows these keys.
     package init(http: HTTPClient, retry: RetryPolicy = RetryPolicy(), keys: KeyRing) {
@@ -39,6 +40,19 @@ package final class ModelClient: Sendable {
             answer.update { $0.apply(event) }
         }
         return answer.wait { $0.outcome == nil ? nil : $0 } ?? ModelAnswer()
+    }
+
+    /// What a provider's server says of itself, asked for once; nil when it does not answer. It
+    /// costs nothing. Blocks.
+    func account(of provider: Provider) -> ServerAccount? {
+        if let known = accounts.withLock({ $0[provider.name] }), known.provider == provider {
+            return known.account
+        }
+        let key = provider.key.flatMap { keys.keyInMemory($0) }
+        guard case .success(let account) = ServerProbe(http: http).account(of: provider, key: key)
+        else { return nil }
+        accounts.withLock { $0[provider.name] = (provider, account) }
+        return account
     }
 
     /// A provider as it turned out that it has to be asked.

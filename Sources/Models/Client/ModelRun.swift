@@ -1,6 +1,5 @@
 internal import Base
 internal import HTTP
-internal import Secrets
 
 /// One request on its way to one model. All of its events come from one attempt after the other;
 /// only a cancellation comes from elsewhere.
@@ -23,6 +22,9 @@ final class ModelRun: Sendable {
         var mayHaveNewKey = false
         var retries = 0
         var adjustments = 0
+        /// Whether its server was asked how the model is to be asked, and what came of it.
+        var hasLearned = false
+        var reported: FIMTemplate?
         var isCancelled = false
         var hasShown = false
         var usage: Usage?
@@ -200,14 +202,14 @@ final class ModelRun: Sendable {
     private enum Step {
         case again
         case later(milliseconds: Int)
+        /// First ask the server what it knows of its model.
+        case learn
         case end(ModelFault)
     }
 
     private func failed(_ attempt: Int, _ fault: ModelFault, failure: RetryPolicy.Failure?) {
         guard let key = update(attempt, { $0.key }) else { return }
-        // Servers have been seen to repeat what they were sent.
-        let own = key.map { [$0] } ?? []
-        let fault = ModelFault(fault.kind, redactedForLog(fault.message, own: own))
+        let fault = fault.hiding(key)
         guard let step = update(attempt, { nextStep(after: fault, failure, &$0) }) else { return }
         switch step {
         case .again: self.attempt()
@@ -216,6 +218,16 @@ final class ModelRun: Sendable {
                 if state.withLock({ $0.attempt }) == attempt { self.attempt() }
             }
             if !isDue { end(.failure(fault), attempt) }
+        case .learn:
+            do throws(SystemError) {
+                try Thread.start(name: "learn") { [self] in
+                    let template = client.account(of: provider)?.template
+                    update(attempt) { $0.reported = template }
+                    failed(attempt, fault, failure: failure)
+                }
+            } catch {
+                end(.failure(fault), attempt)
+            }
         case .end(let fault): end(.failure(fault), attempt)
         }
     }
@@ -229,8 +241,13 @@ final class ModelRun: Sendable {
         guard !state.hasShown, fault.kind != .cancelled else { return .end(fault) }
         state.phase = .waiting
         if fault.kind == .unauthorised, forgetKey(&state) { return .again }
+        if !state.hasLearned, state.provider.mustLearn(after: fault, to: request) {
+            state.hasLearned = true
+            return .learn
+        }
         if state.adjustments < ModelRun.maximumAdjustments,
-            let adjusted = state.provider.adjusted(after: fault, to: request)
+            let adjusted = state.provider.adjusted(
+                after: fault, to: request, reported: state.reported)
         {
             state.adjustments += 1
             state.provider = adjusted

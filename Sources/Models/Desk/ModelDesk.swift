@@ -13,6 +13,7 @@ package import Secrets
 ///     desk.chat(request, for: run, …)             // work that takes its time: `models.chat`
 ///     desk.apply(request, for: run, …)            // likewise: `models.apply`
 ///
+/// - *From any thread but the loop*: what is asked is searched for secrets first.
 /// - *Streamed*: the handler gets `ModelEvent`s, one after the other, on threads that it must not
 ///   block, and exactly one last event, also when nobody could be asked. `ModelAnswer` puts events
 ///   together; `.restarted` takes back what came before. `answer(to:for:cancellation:)`
@@ -30,27 +31,39 @@ package import Secrets
 ///   files they are put back. A chat's answer keeps the placeholders, so that a conversation never
 ///   holds a secret; `restored` is for the edits that come of it.
 package final class ModelDesk: Sendable {
+    private let client: ModelClient
     private let queue: ModelQueue
-    private let keys: KeyRing
     private let meters: @Sendable () -> Meters
     private let tell: @Sendable (String) -> Void
     private let redactor = Lock(Redactor())
     private let roster = Lock(ModelRoster([:]))
-    private let health = Lock(ProviderHealth())
+    private let health: Lock<ProviderHealth>
+    private let delays: Delays
 
     /// Finds what the program itself has to offer. It is called when its turn comes, on any thread,
     /// and must not block there: a worker does the work. Nil has the next in the order asked.
     package typealias EmbeddedAnswer =
         @Sendable (_ done: @escaping @Sendable ([UInt8]?) -> Void) -> Void
 
-    /// A desk in front of a client. `tell` gets what the user should hear of; agents begin this
-    /// long after the last completion.
+    /// How long what waits, in milliseconds.
+    package struct Delays: Sendable {
+        /// Agents, after the last completion of somebody who types.
+        package var agents = 1500
+        /// A provider that failed, before it is asked again by somebody who types.
+        package var firstRest = 2000
+
+        package init() {}
+    }
+
+    /// A desk in front of a client. `tell` gets what the user should hear of.
     package init(
-        client: ModelClient, meters: @escaping @Sendable () -> Meters,
-        pauseMilliseconds: Int = 1500, tell: @escaping @Sendable (String) -> Void
+        client: ModelClient, meters: @escaping @Sendable () -> Meters, delays: Delays = Delays(),
+        tell: @escaping @Sendable (String) -> Void
     ) {
-        queue = ModelQueue(client: client, pauseMilliseconds: pauseMilliseconds)
-        keys = client.keys
+        queue = ModelQueue(client: client, pauseMilliseconds: delays.agents)
+        health = Lock(ProviderHealth(firstRestMilliseconds: delays.firstRest))
+        self.delays = delays
+        self.client = client
         self.meters = meters
         self.tell = tell
     }
@@ -61,12 +74,23 @@ package final class ModelDesk: Sendable {
             defer { roster = next }
             return roster != next
         }
-        if isNew { health.withLock { $0 = ProviderHealth() } }
+        guard isNew else { return }
+        let fresh = ProviderHealth(firstRestMilliseconds: delays.firstRest)
+        health.withLock { $0 = fresh }
     }
 
     /// Who answers a role, in the order in which they are asked; empty for nobody.
     package func answerers(for role: ModelRole) -> [Answerer] {
         roster.withLock { $0.orders[role] ?? [] }
+    }
+
+    /// How many tokens prompt and answer may have together with the first model of a role: as it is
+    /// configured, or else as its server says; nil when neither tells. Blocks.
+    package func contextTokens(for role: ModelRole) -> Int? {
+        for case .model(let provider) in answerers(for: role) {
+            return provider.contextTokens ?? client.account(of: provider)?.contextTokens
+        }
+        return nil
     }
 
     /// How many secrets were kept out of prompts, by kind.
@@ -144,7 +168,7 @@ package final class ModelDesk: Sendable {
         _ cancellation: Cancellation, _ embedded: EmbeddedAnswer?,
         _ handler: @escaping @Sendable (ModelEvent) -> Void
     ) -> Errand {
-        let secrets = keys.secrets
+        let secrets = client.keys.secrets
         let request = redactor.withLock { redactor in
             redactor.own = secrets
             return request.redacted(by: &redactor)

@@ -5,6 +5,7 @@ internal import Base
 /// complained about, several times a second. Pure: the time is given.
 struct ProviderHealth: Sendable {
     private var records: [String: Record] = [:]
+    private let firstRestMilliseconds: Int
 
     private struct Record: Sendable {
         /// Why it is left alone, and until when.
@@ -22,6 +23,11 @@ struct ProviderHealth: Sendable {
     /// The same is not told again before, even if the provider works now and then.
     private static let quietMilliseconds = 600_000
 
+    /// After one failure a provider is left alone for so long, then for longer and longer.
+    init(firstRestMilliseconds: Int) {
+        self.firstRestMilliseconds = firstRestMilliseconds
+    }
+
     /// Why it would be in vain to ask a provider now; nil when it may be asked.
     func fault(of name: String, now: Instant) -> ModelFault? {
         records[name]?.rest.flatMap { now < $0.until ? $0.fault : nil }
@@ -33,7 +39,8 @@ struct ProviderHealth: Sendable {
         if reading.end == .finished || reading.firstTokenMilliseconds != nil { worked(name) }
         guard let fault = reading.fault, reading.end == .failed else { return nil }
         var record = records[name] ?? Record()
-        if let milliseconds = fault.kind.restMilliseconds(failures: record.failures) {
+        let usual = min(firstRestMilliseconds << min(record.failures, 5), 60_000)
+        if let milliseconds = fault.kind.rest(usualMilliseconds: usual) {
             record.failures += 1
             record.rest = (fault, now.adding(milliseconds: milliseconds))
         }
@@ -62,10 +69,8 @@ struct ProviderHealth: Sendable {
 }
 
 extension ModelFault.Kind {
-    /// How long a provider is left alone after this many failures and one more; nil when only this
-    /// one request was at fault.
-    fileprivate func restMilliseconds(failures: Int) -> Int? {
-        let usual = min(2_000 << min(failures, 5), 60_000)
+    /// How long a provider is left alone; nil when only this one request was at fault.
+    fileprivate func rest(usualMilliseconds usual: Int) -> Int? {
         switch self {
         case .rateLimited(let wish), .overloaded(let wish):
             return max(usual, min(wish ?? 0, 600_000))

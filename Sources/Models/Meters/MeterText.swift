@@ -82,6 +82,19 @@ package struct MeterText: Sendable {
     }
 }
 
+extension Reading {
+    /// How fast the model was and how full its context is, in one line for progress reports; nil
+    /// where nothing is known.
+    package var pace: String? {
+        let parts = [
+            firstTokenMilliseconds.map { "first token after \(Int($0.rounded())) ms" },
+            tokensPerSecond.map { "\(Int($0.rounded())) tokens/s" },
+            contextFill.map { "context \(Int(($0 * 100).rounded())) % full" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
 extension ModelName: Comparable, CustomStringConvertible {
     package var description: String { "\(provider)/\(model)" }
 

@@ -6,6 +6,8 @@ package struct ServerAccount: Sendable, Equatable {
     package var models: [String] = []
     package var contextTokens: Int?
     package var fillsIn: Bool?
+    /// The layout whose marks stand in what the server says of the model.
+    package var template: FIMTemplate?
     package var callsTools: Bool?
     /// What the loaded model takes, and how much of that lies on graphics cards.
     package var memoryBytes: Int?
@@ -112,6 +114,8 @@ struct ProbeQuestion: Sendable {
                 $0.key.hasSuffix(".context_length")
             }
             account.contextTokens = information?.value.int
+            let told = [json["template"]?.string, json["parameters"]?.string]
+            account.template = FIMTemplate.forReported(told.compactMap(\.self).joined())
             guard let abilities = json["capabilities"], abilities.kind == .array else { return }
             let names = abilities.elements.compactMap(\.string)
             account.fillsIn = names.contains("insert")

@@ -21,12 +21,13 @@ package struct ServerProbe: Sendable {
         for question in ProbeQuestion.all(for: provider) {
             switch answer(to: question, from: provider, key) {
             case .failure(let fault):
-                if question.isEssential { return .failure(fault) }
+                if question.isEssential { return .failure(fault.hiding(key)) }
             case .success(let (status, body)):
                 if question.isEssential, !(200..<300).contains(status) {
                     let reader = FaultReader(server: provider.name, dialect: provider.dialect)
-                    return .failure(
-                        reader.fault(status: status, body: body, retryAfterMilliseconds: nil))
+                    let fault = reader.fault(
+                        status: status, body: body, retryAfterMilliseconds: nil)
+                    return .failure(fault.hiding(key))
                 }
                 question.read(status, body, &account)
             }

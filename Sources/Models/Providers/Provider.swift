@@ -121,15 +121,27 @@ extension Provider {
     /// Whether a request that asks for nothing makes the next one faster, at no price.
     package var canWarmUp: Bool { endpoint.isLocal && fimStyle != .chat }
 
+    /// Whether its server should be asked how its model is to be asked to fill in: the model's name
+    /// does not tell, and the server may.
+    func mustLearn(after fault: ModelFault, to request: ModelRequest) -> Bool {
+        guard case .fim = request, fault.kind == .unsupported, fimStyle == .native else {
+            return false
+        }
+        return dialect == .ollama && FIMTemplate.forModel(named: model) == nil
+    }
+
     /// The provider as it should be asked instead, after it said that it cannot do what was asked;
-    /// nil when there is no other way.
-    package func adjusted(after fault: ModelFault, to request: ModelRequest) -> Provider? {
+    /// nil when there is no other way. `reported` is the layout that its server told of.
+    func adjusted(
+        after fault: ModelFault, to request: ModelRequest, reported: FIMTemplate?
+    ) -> Provider? {
         guard fault.kind == .unsupported else { return nil }
         var other = self
         switch request {
         case .fim:
             guard fimStyle == .native else { return nil }
-            other.fim = FIMTemplate.forModel(named: model).map { .template($0) } ?? .chat
+            let template = FIMTemplate.forModel(named: model) ?? reported
+            other.fim = template.map { .template($0) } ?? .chat
         case .chat(let chat):
             if takesSampling,
                 fault.message.contains("temperature") || fault.message.contains("stop")

@@ -6,8 +6,8 @@ package import Base
 /// - Completions go first, the newest of them before older ones; a newer one about the same topic
 ///   takes an older one's place.
 /// - On the user's own machine they stop what else runs there; it starts again when nobody has
-///   typed for a while. Elsewhere, where stopping is no use and costs money, one place is kept free
-///   for them.
+///   typed for a while, which is shorter the longer it has been waiting. Elsewhere, where stopping
+///   is no use and costs money, one place is kept free for them.
 /// - Agents take turns. Each goes on where it was in the queue after it was stopped.
 /// - A warm-up never waits and never makes anything wait.
 package struct Scheduler: Sendable {
@@ -21,13 +21,14 @@ package struct Scheduler: Sendable {
         /// Which start of this job it is; nil while it waits.
         var run: Int?
         var runs = 0
+        let since: Instant
         /// When its agent's turn came last; the order of turns, not a time.
         var place: Int
     }
 
     private struct LaneState: Sendable {
-        /// No agent begins before: somebody is typing.
-        var quietFrom: Instant?
+        /// When the last completion ended, if that is not long ago.
+        var typed: Instant?
         /// Counts turns, to know who had the last one.
         var turns = 0
         var lastTurn: [String: Int] = [:]
@@ -54,7 +55,7 @@ package struct Scheduler: Sendable {
         let id = JobID(number: nextID)
         var effects: [Effect] = []
         if job.urgency != .agent { effects += supersede(job) }
-        jobs[id] = Entry(job: job, place: nextID)
+        jobs[id] = Entry(job: job, since: now, place: nextID)
         if job.urgency == .completion, job.lane.isLocal { effects += clear(job.lane) }
         // What was superseded may have made room in another lane.
         if lanes[job.lane] == nil { lanes[job.lane] = LaneState() }
@@ -85,11 +86,21 @@ package struct Scheduler: Sendable {
 
     /// When to call `tick` at the latest; nil when time alone changes nothing.
     package var nextTick: Instant? {
-        lanes.compactMap { lane, state in
-            let waits = jobs.values.contains {
-                $0.job.lane == lane && $0.job.urgency == .agent && $0.run == nil
-            }
-            return waits ? state.quietFrom : nil
+        jobs.values.compactMap { entry in
+            guard entry.job.urgency == .agent, entry.run == nil else { return nil }
+            return begin(of: entry)
+        }.min()
+    }
+
+    /// When an agent may begin if nobody types until then; nil if at once. Each ten seconds since
+    /// it was asked for halve the pause that it waits for: who types without end must not keep it
+    /// from ever coming to its end.
+    private func begin(of entry: Entry) -> Instant? {
+        guard let typed = lanes[entry.job.lane]?.typed else { return nil }
+        return (0...3).map { halvings in
+            max(
+                typed.adding(milliseconds: pauseMilliseconds >> halvings),
+                entry.since.adding(milliseconds: halvings * 10_000))
         }.min()
     }
 
@@ -126,8 +137,7 @@ package struct Scheduler: Sendable {
     private mutating func remove(_ id: JobID, _ job: Job, _ now: Instant) -> [Effect] {
         jobs[id] = nil
         if job.urgency == .completion, job.lane.isLocal {
-            lanes[job.lane, default: LaneState()].quietFrom =
-                now.adding(milliseconds: pauseMilliseconds)
+            lanes[job.lane, default: LaneState()].typed = now
         }
         return dispatch(job.lane, now)
     }
@@ -135,10 +145,12 @@ package struct Scheduler: Sendable {
     /// Starts what may start.
     private mutating func dispatch(_ lane: Lane, _ now: Instant) -> [Effect] {
         var state = lanes[lane] ?? LaneState()
-        if let quiet = state.quietFrom, quiet <= now { state.quietFrom = nil }
+        if let typed = state.typed, typed.adding(milliseconds: pauseMilliseconds) <= now {
+            state.typed = nil
+        }
         lanes[lane] = state
         var effects: [Effect] = []
-        while let id = next(in: lane), let entry = jobs[id] {
+        while let id = next(in: lane, now), let entry = jobs[id] {
             let run = entry.runs + 1
             jobs[id]?.run = run
             jobs[id]?.runs = run
@@ -152,7 +164,7 @@ package struct Scheduler: Sendable {
     }
 
     /// The job that starts next in a lane; nil when none may.
-    private func next(in lane: Lane) -> JobID? {
+    private func next(in lane: Lane, _ now: Instant) -> JobID? {
         let running = running(in: lane)
         guard running.count < lane.capacity else { return nil }
         let waiting = jobs.filter { $0.value.job.lane == lane && $0.value.run == nil }
@@ -162,8 +174,9 @@ package struct Scheduler: Sendable {
         let agents = waiting.filter { $0.value.job.urgency == .agent }
         if !agents.isEmpty {
             guard mayBegin(lane, running) else { return nil }
+            let ready = agents.filter { begin(of: $0.value).map { $0 <= now } ?? true }
             let turns = lanes[lane]?.lastTurn ?? [:]
-            return agents.min { one, other in
+            return ready.min { one, other in
                 let first = (turns[one.value.job.topic] ?? 0, one.value.place)
                 return first < (turns[other.value.job.topic] ?? 0, other.value.place)
             }?.key
@@ -174,8 +187,7 @@ package struct Scheduler: Sendable {
     /// Whether an agent may begin beside what runs.
     private func mayBegin(_ lane: Lane, _ running: [(JobID, Entry)]) -> Bool {
         if lane.isLocal {
-            return lanes[lane]?.quietFrom == nil
-                && !running.contains { $0.1.job.urgency == .completion }
+            return !running.contains { $0.1.job.urgency == .completion }
         }
         let agents = running.count { $0.1.job.urgency == .agent }
         return agents < max(1, lane.capacity - 1)
@@ -189,7 +201,7 @@ package struct Scheduler: Sendable {
     /// A lane in which nothing is left is like one that never was, so that memory has a bound.
     private mutating func forget(_ lane: Lane) {
         let isUsed = jobs.values.contains { $0.job.lane == lane }
-        if !isUsed, lanes[lane]?.quietFrom == nil { lanes[lane] = nil }
+        if !isUsed, lanes[lane]?.typed == nil { lanes[lane] = nil }
     }
 }
 

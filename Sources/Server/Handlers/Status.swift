@@ -35,9 +35,18 @@ private struct StatusText: Sendable {
     /// Blocks.
     func text(_ models: SessionModels) -> String {
         let meters = models.meters.value
+        let accounts = accounts(models)
+        let latest = meters.latest.map { reading -> Reading in
+            guard reading.contextTokens == nil,
+                case .success(let account)? = accounts[reading.name.provider]
+            else { return reading }
+            var reading = reading
+            reading.contextTokens = account.contextTokens
+            return reading
+        }
         let spent = MeterText(
-            session: meters.sessionSpending, today: meters.spendingToday(), latest: meters.latest)
-        return "# Tenon \(version)\n\n" + providers(models) + spent.text
+            session: meters.sessionSpending, today: meters.spendingToday(), latest: latest)
+        return "# Tenon \(version)\n\n" + providers(accounts) + spent.text
             + StatusText.redactions(models.desk.redactions) + budget
     }
 
@@ -49,7 +58,21 @@ private struct StatusText: Sendable {
             + ".\n\n"
     }
 
-    private func providers(_ models: SessionModels) -> String {
+    /// What the servers on this machine say of themselves. No others are asked: a status costs
+    /// nobody anything.
+    private func accounts(_ models: SessionModels) -> [String: Result<ServerAccount, ModelFault>] {
+        let probe = ServerProbe(http: models.http, timeoutMilliseconds: 1000)
+        var accounts: [String: Result<ServerAccount, ModelFault>] = [:]
+        for provider in configuration.providers where provider.endpoint.isLocal {
+            let key = provider.key.flatMap { models.keys.keyInMemory($0) }
+            accounts[provider.name] = probe.account(of: provider, key: key)
+        }
+        return accounts
+    }
+
+    private func providers(
+        _ accounts: [String: Result<ServerAccount, ModelFault>]
+    ) -> String {
         guard !configuration.providers.isEmpty else {
             return "No model is configured: completions come from the open files alone, and "
                 + "nothing leaves this machine.\n\n" + problems
@@ -61,19 +84,16 @@ private struct StatusText: Sendable {
                 ? "for nothing" : "for \(roles.map(\.rawValue).joined(separator: ", "))"
             let place = provider.endpoint.isLocal ? "this machine" : "\(provider.endpoint)"
             return "- \(provider.name): \(provider.model) on \(place), \(use)"
-                + state(of: provider, models)
+                + StatusText.state(accounts[provider.name])
         }
         return "## Models\n\n" + lines.joined(separator: "\n") + "\n\n" + problems
     }
 
-    /// Only servers on this machine are asked: a status costs nobody anything.
-    private func state(of provider: Provider, _ models: SessionModels) -> String {
-        guard provider.endpoint.isLocal else { return "" }
-        let key = provider.key.flatMap { models.keys.keyInMemory($0) }
-        let probe = ServerProbe(http: models.http, timeoutMilliseconds: 1000)
-        switch probe.account(of: provider, key: key) {
-        case .failure(let fault): return "; it does not answer: \(fault)"
-        case .success(let account):
+    private static func state(_ account: Result<ServerAccount, ModelFault>?) -> String {
+        switch account {
+        case nil: return ""
+        case .failure(let fault)?: return "; it does not answer: \(fault)"
+        case .success(let account)?:
             let parts = [
                 account.contextTokens.map { "context of \($0) tokens" },
                 account.requestsRunning.map { "\($0) requests running" },
@@ -95,12 +115,19 @@ private struct StatusText: Sendable {
 
     private var budget: String {
         let budget = configuration.budget
-        let parts = [
+        let run = [
             budget.tokens.map { "\($0) tokens" }, budget.money.map { "\($0) of money" },
             budget.iterations.map { "\($0) iterations" },
             budget.milliseconds.map { "\($0 / 60_000) minutes" },
         ].compactMap(\.self)
+        let day = [
+            configuration.roster.dayBudget.tokens.map { "\($0) tokens" },
+            configuration.roster.dayBudget.money.map { "\($0) of money" },
+        ].compactMap(\.self)
         return "A run of the agent may use "
-            + (parts.isEmpty ? "as much as it takes" : parts.joined(separator: ", ")) + ".\n"
+            + (run.isEmpty ? "as much as it takes" : run.joined(separator: ", ")) + ".\n"
+            + (day.isEmpty
+                ? ""
+                : "A day of models elsewhere may use \(day.joined(separator: ", ")).\n")
     }
 }
