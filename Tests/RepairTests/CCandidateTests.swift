@@ -40,4 +40,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("c", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "c",
+            """
+            int largest(int *items, int count, int limit) {
+                int best = -1;
+                for (int i = 0; i < count; i++) {
+                    if (items[i] < limit && items[i] > best) {
+                        best = items[i];
+                    }
+                }
+                return best;
+            }
+            """,
+            """
+            replace `<` by `<=` in line 3
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `<` by `>` in line 3
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `i++` by `i--` in line 3
+            replace `<` by `>=` in line 3
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `0` by `1` in line 3
+            replace `-1` by `0` in line 2
+            replace `<` by `==` in line 3
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            """)
+    }
 }

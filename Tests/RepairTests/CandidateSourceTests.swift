@@ -149,4 +149,11 @@ import Text
         #expect(summaries.contains("connection.drain()"), "\(summaries)")
         #expect(summaries.contains("release(connection, log)"), "\(summaries)")
     }
+
+    @Test func theLargestNumbersAreNoTrouble() throws {
+        let source = "def f():\n    return [9223372036854775807, -9223372036854775807]\n"
+        var candidates = CandidateSource([try .of(source, "python")])
+        let summaries = self.candidates(&candidates, atMost: 60).map(\.summary)
+        #expect(summaries.contains { $0.contains("by `-9223372036854775806`") })
+    }
 }

@@ -2,6 +2,7 @@ import Base
 import Languages
 import Repair
 import Syntax
+import TestKit
 import Testing
 import Text
 
@@ -68,3 +69,14 @@ private func both(_ marked: String) throws -> (broken: String, repaired: String)
 /// The text without what does not matter for comparing: blanks and empty lines.
 private func ink(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { $0 > 0x20 } }
 private func ink(_ text: String) -> [UInt8] { ink(Array(text.utf8)) }
+
+/// Checks what the first candidates of a text are.
+func checkFirst(
+    _ language: String, _ source: String, _ expected: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    var source = CandidateSource([try .of(source, language)])
+    var shown: [String] = []
+    while shown.count < 16, let candidate = source.next() { shown.append(candidate.summary) }
+    expect(shown.joined(separator: "\n"), equals: expected, sourceLocation: sourceLocation)
+}

@@ -38,4 +38,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("cpp", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "cpp",
+            """
+            int largest(const std::vector<int>& items, int limit) {
+                int best = -1;
+                for (int item : items) {
+                    if (item < limit && item > best) {
+                        best = item;
+                    }
+                }
+                return best;
+            }
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `-1` by `0` in line 2
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            replace `item < limit && item > best` by `!(item < limit && item > best)` in line 4
+            replace `limit && item > best` by `limit` in line 4
+            replace `item < limit && item` by `item` in line 4
+            replace `-1` by `-2` in line 2
+            """)
+    }
 }

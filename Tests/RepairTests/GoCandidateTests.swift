@@ -59,4 +59,40 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("go", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "go",
+            """
+            package p
+
+            func Largest(items []int, limit int) int {
+            	best := -1
+            	for _, item := range items {
+            		if item < limit && item > best {
+            			best = item
+            		}
+            	}
+            	return best
+            }
+            """,
+            """
+            replace `<` by `<=` in line 6
+            replace `>` by `>=` in line 6
+            replace `&&` by `||` in line 6
+            replace `<` by `>` in line 6
+            replace `>` by `<` in line 6
+            replace `<` by `>=` in line 6
+            replace `>` by `<=` in line 6
+            replace `-1` by `-2` in line 4
+            replace `-1` by `0` in line 4
+            replace `<` by `==` in line 6
+            replace `>` by `==` in line 6
+            replace `-1` by `1` in line 4
+            replace `<` by `!=` in line 6
+            replace `>` by `!=` in line 6
+            replace `item < limit && item > best` by `!(item < limit && item > best)` in line 6
+            replace `limit && item > best` by `limit` in line 6
+            """)
+    }
 }

@@ -54,4 +54,40 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("java", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "java",
+            """
+            class Items {
+                static int largest(int[] items, int limit) {
+                    int best = -1;
+                    for (int item : items) {
+                        if (item < limit && item > best) {
+                            best = item;
+                        }
+                    }
+                    return best;
+                }
+            }
+            """,
+            """
+            replace `<` by `<=` in line 5
+            replace `>` by `>=` in line 5
+            replace `&&` by `||` in line 5
+            replace `<` by `>` in line 5
+            replace `>` by `<` in line 5
+            replace `<` by `>=` in line 5
+            replace `>` by `<=` in line 5
+            replace `-1` by `-2` in line 3
+            replace `-1` by `0` in line 3
+            replace `<` by `==` in line 5
+            replace `>` by `==` in line 5
+            replace `-1` by `1` in line 3
+            replace `<` by `!=` in line 5
+            replace `>` by `!=` in line 5
+            replace `item < limit && item > best` by `!(item < limit && item > best)` in line 5
+            replace `limit && item > best` by `limit` in line 5
+            """)
+    }
 }

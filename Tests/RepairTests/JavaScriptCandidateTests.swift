@@ -52,4 +52,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("javascript", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "javascript",
+            """
+            function largest(items, limit) {
+              let best = null;
+              for (const item of items) {
+                if (item < limit && (best === null || item > best)) {
+                  best = item;
+                }
+              }
+              return best;
+            }
+            """,
+            """
+            replace `===` by `!==` in line 4
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `||` by `&&` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `===` by `<=` in line 4
+            replace `<` by `>=` in line 4
+            replace `===` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `===` by `<` in line 4
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            """)
+    }
 }

@@ -33,4 +33,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("lua", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "lua",
+            """
+            local function largest(items, limit)
+              local best = nil
+              for _, item in ipairs(items) do
+                if item < limit and (best == nil or item > best) then
+                  best = item
+                end
+              end
+              return best
+            end
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `and` by `or` in line 4
+            replace `or` by `and` in line 4
+            replace `<` by `>` in line 4
+            replace `==` by `<=` in line 4
+            replace `>` by `<` in line 4
+            replace `==` by `>=` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `<` by `==` in line 4
+            replace `==` by `<` in line 4
+            replace `>` by `==` in line 4
+            replace `ipairs` by `pairs` in line 3
+            replace `==` by `>` in line 4
+            replace `item < limit and (best == nil or item > best` by `not (item < limit and (best == nil or item > best)` in line 4
+            """)
+    }
 }

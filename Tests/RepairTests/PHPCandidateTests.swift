@@ -37,4 +37,39 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("php", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "php",
+            """
+            <?php
+            function largest($items, $limit) {
+                $best = null;
+                foreach ($items as $item) {
+                    if ($item < $limit && ($best === null || $item > $best)) {
+                        $best = $item;
+                    }
+                }
+                return $best;
+            }
+            """,
+            """
+            replace `===` by `!==` in line 5
+            replace `<` by `<=` in line 5
+            replace `>` by `>=` in line 5
+            replace `&&` by `||` in line 5
+            replace `||` by `&&` in line 5
+            replace `<` by `>` in line 5
+            replace `>` by `<` in line 5
+            replace `===` by `<=` in line 5
+            replace `<` by `>=` in line 5
+            replace `===` by `>=` in line 5
+            replace `>` by `<=` in line 5
+            replace `<` by `==` in line 5
+            replace `>` by `==` in line 5
+            replace `===` by `<` in line 5
+            replace `<` by `!=` in line 5
+            replace `>` by `!=` in line 5
+            """)
+    }
 }

@@ -129,4 +129,35 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("python", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "python",
+            """
+            def largest(items, limit):
+                best = None
+                for item in items:
+                    if item < limit and (best is None or item > best):
+                        best = item
+                return best
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `is` by `is not` in line 4
+            replace `and` by `or` in line 4
+            replace `or` by `and` in line 4
+            replace `<` by `>` in line 4
+            replace `is` by `==` in line 4
+            replace `>` by `<` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            replace `item < limit and (best is None or item > best` by `not (item < limit and (best is None or item > best)` in line 4
+            replace `None or item > best` by `None` in line 4
+            """)
+    }
 }

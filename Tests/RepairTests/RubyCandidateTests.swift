@@ -36,4 +36,36 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("ruby", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "ruby",
+            """
+            def largest(items, limit)
+              best = nil
+              items.each do |item|
+                best = item if item < limit && (best.nil? || item > best)
+              end
+              best
+            end
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `||` by `&&` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `items.each` by `items.map` in line 3
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            replace `items.each` by `items.select` in line 3
+            replace `items.each` by `items.reject` in line 3
+            replace `item < limit && (best.nil? || item > best` by `!(item < limit && (best.nil? || item > best)` in line 4
+            """)
+    }
 }

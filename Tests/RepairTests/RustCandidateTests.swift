@@ -42,4 +42,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("rust", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "rust",
+            """
+            fn largest(items: &[i32], limit: i32) -> i32 {
+                let mut best = -1;
+                for &item in items {
+                    if item < limit && item > best {
+                        best = item;
+                    }
+                }
+                best
+            }
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `-1` by `-2` in line 2
+            replace `-1` by `0` in line 2
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `-1` by `1` in line 2
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            replace `item < limit && item > best` by `!(item < limit && item > best)` in line 4
+            replace `limit && item > best` by `limit` in line 4
+            """)
+    }
 }

@@ -36,4 +36,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("swift", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "swift",
+            """
+            func largest(_ items: [Int], below limit: Int) -> Int {
+                var best = -1
+                for item in items {
+                    if item < limit && item > best {
+                        best = item
+                    }
+                }
+                return best
+            }
+            """,
+            """
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `<` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `-1` by `-2` in line 2
+            replace `-1` by `0` in line 2
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `-1` by `1` in line 2
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            replace `item < limit && item > best` by `!(item < limit && item > best)` in line 4
+            replace `<` by `===` in line 4
+            """)
+    }
 }

@@ -37,4 +37,38 @@ import Testing
     func repairs(marked: String) throws {
         try checkRepaired("typescript", marked)
     }
+
+    @Test func first() throws {
+        try checkFirst(
+            "typescript",
+            """
+            function largest(items: number[], limit: number): number | null {
+              let best: number | null = null;
+              for (const item of items) {
+                if (item < limit && (best === null || item > best)) {
+                  best = item;
+                }
+              }
+              return best;
+            }
+            """,
+            """
+            replace `===` by `!==` in line 4
+            replace `<` by `<=` in line 4
+            replace `>` by `>=` in line 4
+            replace `&&` by `||` in line 4
+            replace `||` by `&&` in line 4
+            replace `<` by `>` in line 4
+            replace `>` by `<` in line 4
+            replace `===` by `<=` in line 4
+            replace `<` by `>=` in line 4
+            replace `===` by `>=` in line 4
+            replace `>` by `<=` in line 4
+            replace `<` by `==` in line 4
+            replace `>` by `==` in line 4
+            replace `===` by `<` in line 4
+            replace `<` by `!=` in line 4
+            replace `>` by `!=` in line 4
+            """)
+    }
 }

@@ -34,18 +34,22 @@ extension Drafter {
     /// Numbers nearby, and those that are usual.
     func number(_ part: Int, _ sheet: inout DraftSheet) {
         let old = text(part)
-        let range = anatomy[part].range
-        if let value = Int(old) {
+        // A sign before it belongs to it.
+        let signed = anatomy[part].parent.flatMap { anatomy[$0].role == .negative ? $0 : nil }
+        let whole = signed ?? part
+        let range = anatomy[whole].range
+        if let size = Int(old) {
+            let value = signed == nil ? size : 0 &- size
             for new in [value &+ 1, value &- 1] {
                 sheet.replace(
-                    range, fit(String(new), part), .numberByOne,
-                    new < 0 ? 0.4 : 0)
+                    range, fit(String(new), whole), .numberByOne,
+                    new < 0 && signed == nil ? 0.4 : 0)
             }
             for new in [0, 1, 2, -1, 0 &- value, 10 &* value, value / 10]
-            where abs(new &- value) > 1 {
-                sheet.replace(range, fit(String(new), part), .numberOther, new < 0 ? 0.2 : 0)
+            where (new &- value).magnitude > 1 {
+                sheet.replace(range, fit(String(new), whole), .numberOther, new < 0 ? 0.2 : 0)
             }
-        } else if let value = Double(old), value.isFinite {
+        } else if signed == nil, let value = Double(old), value.isFinite {
             for new in [value + 1, value - 1, 0, 1, -value] where new != value {
                 sheet.replace(range, fit("\(new)", part), .numberOther)
             }
