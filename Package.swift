@@ -52,7 +52,7 @@ let agent = ["Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Tex
 
 /// What the repair engine is made of.
 let repair = [
-    "Verify", "RepoMap", "Sandbox", "Structure", "Languages", "Syntax", "Text", "Base",
+    "Verify", "RepoMap", "Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base",
 ]
 
 /// What the gates are made of.
@@ -115,7 +115,8 @@ let package = Package(
         library(
             "CLI",
             [
-                "Server", "Models", "HTTP", "Verify", "RepoMap", "Sandbox", "Secrets", "Settings",
+                "Server", "Repair", "Models", "HTTP", "Verify", "RepoMap", "Sandbox", "Secrets",
+                "Settings",
                 "Structure",
                 "Languages", "Syntax", "JSON", "Text", "Base",
             ]),

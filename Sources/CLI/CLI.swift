@@ -50,5 +50,5 @@ package let rootCommand: Command = Command(
     subcommands: [
         serveCommand, doctorCommand, grammarsCommand, configCommand, modelsCommand, symbolsCommand,
         mapCommand,
-        contextCommand, sandboxCommand, testCommand, completionsCommand, manCommand,
+        contextCommand, sandboxCommand, testCommand, fixCommand, completionsCommand, manCommand,
     ])

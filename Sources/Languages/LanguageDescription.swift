@@ -46,6 +46,8 @@ package struct LanguageDescription: Sendable, Equatable {
     package var testRunners: [TestRunnerDescription] = []
     /// How repairs of it are spelled; nil where the repair engine does not know it.
     package var repair: RepairDescription?
+    /// How variants of a function stand side by side; nil where they cannot.
+    package var variants: VariantDescription?
 
     /// A language of which nothing is known but its name, which is also its grammar's.
     package init(id: String) {
@@ -117,13 +119,14 @@ extension LanguageDescription: JSONDecodable {
         testedAs = try json.optional("testedAs") ?? testedAs
         testRunners = try json.optional("testRunners") ?? testRunners
         repair = try json.optional("repair") ?? repair
+        variants = try json.optional("variants") ?? variants
     }
 
     private static let members = [
         "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
         "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
         "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs",
-        "testRunners", "repair",
+        "testRunners", "repair", "variants",
     ]
 }
 

@@ -82,14 +82,30 @@ package struct Gates: Sendable {
         watch: GateWatch
     ) -> [NotRun] {
         var evidence = Evidence()
+        let (suites, notRun) = suites(
+            for: files, in: bed, plan: plan, baseline: &baseline, watch: watch)
+        var tests = TestGate(
+            languages: languages, bed: bed, plan: plan, watch: watch, baseline: baseline)
+        timed(.before, watch, &evidence) { evidence in tests.runBefore(suites, &evidence) }
+        baseline = tests.baseline
+        return notRun + evidence.notRun
+    }
+
+    /// The suites that run for a change of these files, or of anything where none are named: of
+    /// each language the first that is installed. What could not be found, and why, comes with
+    /// them.
+    package func suites(
+        for files: [String], in bed: TestBed, plan: TestPlan, baseline: inout Baseline,
+        watch: GateWatch
+    ) -> (suites: [TestSuite], notRun: [NotRun]) {
+        var evidence = Evidence()
         var tests = TestGate(
             languages: languages, bed: bed, plan: plan, watch: watch, baseline: baseline)
         let files =
             files.isEmpty ? Discovery.samples(of: bed.project, languages: languages) : files
         let suites = tests.choose(for: files, &evidence)
-        timed(.before, watch, &evidence) { evidence in tests.runBefore(suites, &evidence) }
         baseline = tests.baseline
-        return evidence.notRun
+        return (suites, evidence.notRun)
     }
 
     /// The syntax errors that a patch adds. Runs nothing.

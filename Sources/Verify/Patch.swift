@@ -24,7 +24,7 @@ package struct Patch: Sendable, Equatable {
     }
 
     /// The two states that a patch lies between.
-    enum Side { case before, after }
+    package enum Side { case before, after }
 
     package let files: [File]
 

@@ -9,7 +9,7 @@ package struct TestBed: Sendable {
     /// The folder in which commands find the project.
     package let place: String
     /// Runs a command to its end; blocks.
-    let run:
+    package let run:
         @Sendable (SandboxCommand, SandboxLimits, Cancellation, (OutputLine) -> Void) -> Outcome
     /// Starts a command that goes on and answers requests.
     package let start:
@@ -17,7 +17,7 @@ package struct TestBed: Sendable {
     /// What differs from the original now, of the files that are the project's own.
     let changes: @Sendable () -> Patch
     /// Writes a file of the copy; nil removes it.
-    let write: @Sendable (String, [UInt8]?) throws(SystemError) -> Void
+    package let write: @Sendable (String, [UInt8]?) throws(SystemError) -> Void
 
     package init(
         project: ProjectFiles, place: String,
@@ -49,7 +49,7 @@ package struct TestBed: Sendable {
             }
 
     /// Puts one side of a patch into the copy.
-    func apply(_ patch: Patch, _ side: Patch.Side) throws(SystemError) {
+    package func apply(_ patch: Patch, _ side: Patch.Side) throws(SystemError) {
         for file in patch.files { try write(file.path, file.content(side)) }
     }
 }

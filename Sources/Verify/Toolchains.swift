@@ -31,7 +31,7 @@ package struct Toolchains: Sendable, Equatable {
     /// What there is in a home folder, by what `exists` and `list` (names in a folder) say; `path`
     /// is the user's own search path, whose order is kept.
     init(home: Path, path: String, exists: (Path) -> Bool, list: (Path) -> [Path]) {
-        readable = Toolchains.folders.map { home / $0 }.filter(exists)
+        var readable = Toolchains.folders.map { home / $0 }.filter(exists)
         var found: [Path] = []
         for entry in path.split(separator: ":").map({ Path(String($0)) }) {
             if entry == home / ".pyenv/shims" {
@@ -44,8 +44,13 @@ package struct Toolchains: Sendable, Equatable {
                 || readable.contains(where: { entry.isInside($0) })
             {
                 found.append(entry)
+            } else if exists(entry.parent / "pyvenv.cfg") {
+                // The virtual environment that the user works in, wherever it lies.
+                readable.append(entry.parent)
+                found.append(entry)
             }
         }
+        self.readable = readable
         found += ["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"]
         var environment = ["PATH": unique(found).map(\.string).joined(separator: ":")]
         for (name, folder) in Toolchains.variables {

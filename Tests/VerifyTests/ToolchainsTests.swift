@@ -42,6 +42,15 @@ struct ToolchainsTests {
                 """)
     }
 
+    @Test("The virtual environment that is active is shown, and comes first")
+    func virtualEnvironment() {
+        let found = toolchains(
+            ["work/env/pyvenv.cfg", "work/env/bin/python3", "work/other/bin/tool"],
+            path: "/home/u/work/env/bin:/home/u/work/other/bin:/usr/bin")
+        #expect(found.readable == ["/home/u/work/env"])
+        #expect(found.environment["PATH"]?.hasPrefix("/home/u/work/env/bin:/usr/bin:") == true)
+    }
+
     @Test("A project's own programs come first")
     func preferring() {
         let environment = toolchains([], path: "").environment(preferring: ["/p/.venv/bin"])

@@ -1,7 +1,13 @@
 internal import JSON
 
 /// What a file is to the tests, by its path and by what changes in it.
-enum FileRole {
+package enum FileRole {
+    /// Whether a change of it is judged like any other: it is no test, and nothing that says how
+    /// tests run.
+    package static func isOrdinary(_ path: String) -> Bool {
+        reason(for: Patch.File(path: path, before: [], after: [])) == nil
+    }
+
     /// Why a changed file is withheld from judgement; nil for ordinary code.
     static func reason(for file: Patch.File) -> Tampering.Reason? {
         let parts = file.path.split(separator: "/").map(String.init)

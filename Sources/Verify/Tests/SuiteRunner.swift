@@ -1,16 +1,28 @@
-internal import Base
+package import Base
 internal import Languages
-internal import Sandbox
+package import Sandbox
 
 /// Runs suites in a test bed and reads what they leave. It decides nothing.
-struct SuiteRunner {
+package struct SuiteRunner {
     let bed: TestBed
     let limits: SandboxLimits
     let cancellation: Cancellation
     let onLine: (OutputLine) -> Void
 
+    package init(
+        bed: TestBed, limits: SandboxLimits, cancellation: Cancellation,
+        onLine: @escaping (OutputLine) -> Void
+    ) {
+        self.bed = bed
+        self.limits = limits
+        self.cancellation = cancellation
+        self.onLine = onLine
+    }
+
     /// Runs these tests of a suite, or all where none are named. Blocks.
-    func run(_ suite: TestSuite, _ tests: [TestID]) -> TestRun {
+    package func run(
+        _ suite: TestSuite, _ tests: [TestID], environment: [String: String] = [:]
+    ) -> TestRun {
         // Nobody can know the name before the run, so nobody can have written the report before.
         let name = ".tenon-\(String(UInt64.random(in: .min ... .max), radix: 36)).report"
         let file = suite.folder.isEmpty ? name : "\(suite.folder)/\(name)"
@@ -21,7 +33,7 @@ struct SuiteRunner {
         let outcome = bed.run(
             SandboxCommand(
                 suite.command(for: tests, report: path), directory: directory(suite.folder),
-                environment: suite.environment(report: path)),
+                environment: suite.environment(report: path).merging(environment) { $1 }),
             limits, cancellation, onLine)
         var files = [bed.project.read(file)].compactMap { $0 }
         try? bed.write(file, nil)

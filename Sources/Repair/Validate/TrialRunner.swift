@@ -1,0 +1,47 @@
+internal import Base
+internal import Verify
+
+/// Runs the tests of a project again and again, each time with another change of it. Everything
+/// runs in the sandbox. It blocks.
+protocol TrialRunner {
+    /// Runs the tests as they are, until `isEnough` or all have run. What it finds decides what
+    /// later trials run.
+    func observe(
+        until isEnough: ([Observation]) -> Bool
+    ) throws(TrialFailure) -> [Observation]
+
+    /// Runs the tests with each of the changes; one outcome a change, in their order.
+    func attempt(_ trials: [Trial]) throws(TrialFailure) -> [CandidateOutcome]
+
+    /// The lines that ran before any test, as far as that is known.
+    var loaded: LineCoverage { get }
+
+    /// What the changed functions do with inputs that no test has, one list a trial; empty where
+    /// that cannot be found out.
+    func behaviours(of trials: [Trial]) throws(TrialFailure) -> [[String]]
+
+    /// How many trials are handed over together, at first and later.
+    var batches: ClosedRange<Int> { get }
+}
+
+/// A change that is to be tried: files with their new contents.
+struct Trial: Sendable {
+    let files: [File]
+
+    struct File: Sendable {
+        let path: String
+        let text: [UInt8]
+    }
+}
+
+/// Why nothing could be tried.
+package struct TrialFailure: Error, Equatable, Sendable {
+    package let reason: String
+    /// What the user can do about it; empty where nothing helps.
+    package let fix: String
+
+    init(_ reason: String, fix: String = "") {
+        self.reason = reason
+        self.fix = fix
+    }
+}
