@@ -186,6 +186,26 @@ struct RankingTests {
         #expect(score(of: "HTTPError", map) == score(of: "BodyError", map))
     }
 
+    @Test("A part that stands behind its type's name is meant, rather than its namesakes")
+    func qualified() throws {
+        let fixture = try MapFixture(
+            """
+            //- main.ts
+            import { Open, Close } from './requests'
+            function register() { return send(Close.method) }
+            //- requests.ts
+            export namespace Open { export const method = 1 }
+            export namespace Close { export const method = 2 }
+            """)
+        var query = fixture.query(focus: "main.ts", line: 1)
+        query.explained = .name("method")
+        let ranking = fixture.index.rank(query)
+        let best = try #require(
+            ranking.entries.first { fixture.index.described($0.id).definition.name == "method" })
+        #expect(fixture.index.described(best.id).definition.container == "Close")
+        #expect(ranking.explanation.filter { $0.evidence == .qualified }.map(\.id) == [best.id])
+    }
+
     private func score(of name: String, _ map: RenderedMap) -> Double {
         map.files.flatMap(\.lines).first { $0.definition.name == name }?.score ?? 0
     }

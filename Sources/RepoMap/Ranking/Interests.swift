@@ -8,6 +8,9 @@ struct Interests {
     let own: Set<NameID>
     /// The names that stand where the cursor is; of the whole focus when nobody knows where.
     private(set) var near: Set<NameID> = []
+    /// By name: the names that stand right before it where the cursor is, as types and modules do
+    /// before what they hold.
+    private(set) var qualifiers: [NameID: Set<NameID>] = [:]
     /// How often names stand elsewhere in the focus, imports left out.
     private(set) var elsewhere: [NameID: Int] = [:]
     /// The names in the cursor's signature.
@@ -56,10 +59,14 @@ struct Interests {
         let names = (0..<list.count).map {
             index.id(of: list.bytes.span.extracting(list.range(of: $0)))
         }
+        var last: (name: NameID?, line: UInt32) = (nil, 0)
         for one in focus.occurrences.uses where !imports.contains(Int(one.line)) {
-            guard let name = names[Int(one.name)] else { continue }
+            let before = last.line == one.line ? last.name : nil
+            last = (names[Int(one.name)], one.line)
+            guard let name = last.name else { continue }
             if lines.contains(where: { $0.contains(Int(one.line)) }) {
                 near.insert(name)
+                if let before { qualifiers[name, default: []].insert(before) }
             } else {
                 elsewhere[name, default: 0] += 1
             }

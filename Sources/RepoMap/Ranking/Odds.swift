@@ -2,7 +2,8 @@
 package enum Evidence: Sendable, CaseIterable {
     case base, near, ownName, inSignature, elsewhere, mentioned, taken, takenUnused, voted,
         cursorWords
-    case signatureWords, memberOfLikely, isMember, callable, stored, inTest, target, reach, share
+    case signatureWords, memberOfLikely, qualified, isMember, callable, stored, inTest, target,
+        reach, share
     case namesakes, popular, edited, failed, placeMentioned, open, usedAtPlaces
 
     /// What places beside the focus say.
@@ -29,6 +30,7 @@ package enum Evidence: Sendable, CaseIterable {
         case .cursorWords: 0.7
         case .signatureWords: 0.4
         case .memberOfLikely: 0.6
+        case .qualified: 3
         case .isMember: -0.15
         case .callable: 0.37
         case .stored: -1.3
@@ -61,6 +63,7 @@ package enum Evidence: Sendable, CaseIterable {
         case .cursorWords: "shares words with the name at the cursor"
         case .signatureWords: "shares words with the signature at the cursor"
         case .memberOfLikely: "belongs to a type that is at hand"
+        case .qualified: "stands behind its type's name where the cursor is"
         case .isMember: "belongs to a type"
         case .callable: "can be called"
         case .stored: "is a part that is found by its type"

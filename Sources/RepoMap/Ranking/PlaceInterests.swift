@@ -4,6 +4,8 @@ struct PlaceInterests {
     /// How much a kind of place speaks for definitions.
     private var definitions: [Evidence: [DefinitionID: Double]] = [:]
     private var files: [Evidence: [Int: Double]] = [:]
+    /// The files that places are in.
+    private(set) var allFiles: Set<Int> = []
     /// The names that the definitions at the places use, up to 1.
     private(set) var used: [NameID: Double] = [:]
     private let index: MapIndex
@@ -26,12 +28,7 @@ struct PlaceInterests {
         }
     }
 
-    /// The files that places are in.
-    var allFiles: Set<Int> { files.values.reduce(into: []) { $0.formUnion($1.keys) } }
-
-    var isEmpty: Bool { files.isEmpty }
-
-    /// Adds what the places say of a definition.
+    /// Adds what the places say of a definition in one of their files.
     func weigh(_ id: DefinitionID, in odds: inout Odds) {
         for evidence in Evidence.ofPlaces {
             let weight = max(
@@ -59,6 +56,7 @@ struct PlaceInterests {
     }
 
     private mutating func raise(_ file: Int, _ evidence: Evidence, _ weight: Double) {
+        allFiles.insert(file)
         files[evidence, default: [:]][file] = max(weight, files[evidence]?[file] ?? 0)
     }
 }

@@ -19,15 +19,28 @@ private struct Ranker {
     private let surroundings: Surroundings
     private let interests: Interests
     private let places: PlaceInterests
+    /// By file: whether the places are in it.
+    private var hasPlace: [Bool]
     private let kinds = DefinitionKind.allKinds.map { KindFacts($0) }
     private var facts: NameFactsTable
     /// The names that are judged.
     private var names: NameSet
     private var entries: [RankedDefinition] = []
     private var explanation: [ScorePart] = []
-    /// What a name may mean, and how likely each is meant: kept here for their room.
-    private var candidates: [DefinitionID] = []
-    private var reaches: [Double] = []
+    /// What the name at hand may mean: kept here for its room.
+    private var candidates: [Candidate] = []
+
+    private struct Candidate {
+        let id: DefinitionID
+        let kind: KindFacts
+        let container: NameID?
+        /// How likely something of the container's type is at hand.
+        let containerAsType: Double
+        /// Whether the focus imports it by its name.
+        let isTaken: Bool
+        /// How likely the name means it, in comparison with its namesakes.
+        let reach: Double
+    }
 
     /// So many files near the focus are looked through.
     private static let maximumNear = 400
@@ -45,6 +58,8 @@ private struct Ranker {
         surroundings = Surroundings(index, focus: focus)
         interests = Interests(index, query, importLines: surroundings.importLines)
         places = PlaceInterests(index, query)
+        hasPlace = Array(repeating: false, count: index.files.count)
+        for file in places.allFiles { hasPlace[file] = true }
         let types = TypeInterests(index, interests, imported: surroundings.takenNames)
         facts = NameFactsTable(nameCount: index.nameCount)
         names = NameSet(nameCount: index.nameCount)
@@ -143,25 +158,23 @@ private struct Ranker {
 
     /// Finds the odds of all that a name may mean.
     private mutating func judge(_ name: NameID) {
+        let known = facts[name]
         candidates.removeAll(keepingCapacity: true)
+        var total = 0.0
         index.forEachDefiner(of: name) { id in
-            if !surroundings.isFocus(id.file) { candidates.append(id) }
+            if surroundings.isFocus(id.file) { return }
+            let candidate = candidate(id, name: name, known)
+            candidates.append(candidate)
+            total += candidate.reach * candidate.reach
         }
         if candidates.isEmpty { return }
-        let known = facts[name]
-        reaches.removeAll(keepingCapacity: true)
-        var total = 0.0
-        for id in candidates {
-            let reach = reach(id, name: name, known)
-            reaches.append(reach)
-            total += reach * reach
-        }
         let shared = odds(of: name, known)
-        for (id, reach) in zip(candidates, reaches) {
+        for candidate in candidates {
+            let (id, reach) = (candidate.id, candidate.reach)
             var odds = shared
             odds.add(.reach, log(reach))
             odds.add(.share, log(reach * reach / total + 1e-4))
-            weigh(id, name: name, known, in: &odds)
+            weigh(candidate, name: name, known, in: &odds)
             entries.append(RankedDefinition(id: id, logOdds: odds.logarithm))
             if odds.isExplained {
                 explanation += odds.parts.map {
@@ -203,33 +216,39 @@ private struct Ranker {
     private static let leastVote = 0.003
 
     private func weigh(
-        _ id: DefinitionID, name: NameID, _ known: NameFacts, in odds: inout Odds
+        _ candidate: Candidate, name: NameID, _ known: NameFacts, in odds: inout Odds
     ) {
-        let (packed, container) = index.packed(id)
-        let kind = kinds[packed.kindPlace]
-        if known.isTaken, surroundings.isTaken(name, from: id.file) {
+        let file = candidate.id.file
+        if candidate.isTaken {
             odds.add(.taken, 1)
             odds.add(.takenUnused, if: !known.isNear && known.elsewhere == 0)
         }
-        if let container {
+        if let container = candidate.container {
             odds.add(.isMember, 1)
-            odds.add(.memberOfLikely, facts[container].asType)
+            odds.add(.memberOfLikely, candidate.containerAsType)
+            if known.isNear {
+                odds.add(
+                    .qualified, if: interests.qualifiers[name]?.contains(container) ?? false)
+            }
         }
-        odds.add(.callable, if: kind.isCallable)
-        odds.add(.stored, if: !kind.isLikelyMeant || kind.isRoom)
-        odds.add(.inTest, if: surroundings.isBesideThePoint(id.file))
-        odds.add(.target, surroundings.targetWeight(id.file))
-        if !places.isEmpty { places.weigh(id, in: &odds) }
+        odds.add(.callable, if: candidate.kind.isCallable)
+        odds.add(.stored, if: !candidate.kind.isLikelyMeant || candidate.kind.isRoom)
+        odds.add(.inTest, if: surroundings.isBesideThePoint(file))
+        odds.add(.target, surroundings.targetWeight(file))
+        if hasPlace[file] { places.weigh(candidate.id, in: &odds) }
     }
 
-    /// How likely a name in the focus means this definition, in comparison with its namesakes.
-    private func reach(_ id: DefinitionID, name: NameID, _ known: NameFacts) -> Double {
+    private func candidate(_ id: DefinitionID, name: NameID, _ known: NameFacts) -> Candidate {
         let (packed, container) = index.packed(id)
+        let kind = kinds[packed.kindPlace]
         let isTaken = known.isTaken && surroundings.isTaken(name, from: id.file)
+        let asType = container.map { facts[$0].asType } ?? 0
         var reach = isTaken ? Surroundings.takenReach : surroundings.reach(id.file)
-        if !kinds[packed.kindPlace].isLikelyMeant { reach *= 0.4 }
-        if let container { reach *= 0.4 + 1.6 * facts[container].asType }
-        return reach
+        if !kind.isLikelyMeant { reach *= 0.4 }
+        if container != nil { reach *= 0.4 + 1.6 * asType }
+        return Candidate(
+            id: id, kind: kind, container: container, containerAsType: asType, isTaken: isTaken,
+            reach: reach)
     }
 }
 
