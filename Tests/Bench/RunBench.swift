@@ -24,7 +24,9 @@ func runBench(_ options: BenchOptions) throws {
     ]
     var done: [FigureGroup] = []
     if !options.writesJSON { show(machine + "\n\n") }
-    let fit = [("Weights of the map's evidence: in use / fitted", fitMapWeights)]
+    let fit: [(title: String, measure: (Bench) throws -> [Figure])] = [
+        ("Weights of the map's evidence: in use / fitted", fitMapWeights)
+    ]
     for (title, measure) in options.fitsMap ? fit : groups
     where options.filter.map(title.contains) ?? true {
         let group = FigureGroup(title: title, figures: try measure(bench))
