@@ -77,9 +77,32 @@ private struct LogisticFit {
                     }
                 }
             }
-            for (place, step) in solved(curve, slope).enumerated() { weights[place] += step }
+            weights = better(than: weights, along: solved(curve, slope))
         }
         return weights
+    }
+
+    /// The weights after as much of a step as makes them better: a whole one may lead too far.
+    private func better(than weights: [Double], along step: [Double]) -> [Double] {
+        let value = value(of: weights)
+        var part = 1.0
+        for _ in 0..<30 {
+            let next = zip(weights, step).map { $0 + part * $1 }
+            if self.value(of: next) > value { return next }
+            part /= 2
+        }
+        return weights
+    }
+
+    /// How well weights explain the examples, less what they differ from those at the start.
+    private func value(of weights: [Double]) -> Double {
+        let distance = zip(weights, start).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        return rows.reduce(-LogisticFit.hold * distance / 2) { total, row in
+            let sum = zip(row.features, weights).reduce(0.0) { $0 + $1.0 * $1.1 }
+            let signed = row.isTrue ? sum : -sum
+            // The logarithm of the likelihood, without overflow.
+            return total - (signed > 0 ? log(1 + exp(-signed)) : log(1 + exp(signed)) - signed)
+        }
     }
 
     /// The solution of a system whose matrix is positive definite.
