@@ -22,6 +22,8 @@ ARGS ?=
 # What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
 PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev zlib1g-dev \
 	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
+# Runners of tests, in whose languages the agent's tests have projects.
+TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 # Only for `make bench`, once.
@@ -38,6 +40,7 @@ help: ## Show the targets
 
 build: release grammars stage ## Build the program, with its grammars
 
+test: PACKAGES += $(TEST_PACKAGES)
 test: packages editors ## Run all tests
 	@swift build --build-tests
 	@$(MAKE) grammars TENON=.build/debug/tenon

@@ -41,18 +41,26 @@ func tests(_ name: String, _ dependencies: [String] = [], exclude: [String] = []
 
 /// What the tests of the server look into beside it.
 let besideServer = [
-    "EditorClient", "RepoMap", "Languages", "Secrets", "Syntax", "LSP", "Settings", "Transport",
-    "Text",
+    "EditorClient", "ModelServer", "RepoMap", "Languages", "Secrets", "Syntax", "LSP", "Settings",
+    "Transport", "Text",
     "JSON",
     "Base",
 ]
 
 /// What the agent is made of.
-let agent = ["Verify", "Sandbox", "Models", "Secrets", "Languages", "JSON", "Text", "Base"]
+let agent = [
+    "Verify", "Sandbox", "Models", "Secrets", "Store", "Structure", "Languages", "Syntax", "JSON",
+    "Text", "Base",
+]
 
 /// What the repair engine is made of.
 let repair = [
     "Verify", "RepoMap", "Sandbox", "Structure", "Languages", "Syntax", "JSON", "Text", "Base",
+]
+
+/// What completions are made of.
+let completion = [
+    "Models", "RepoMap", "Secrets", "Structure", "Languages", "Syntax", "Text", "Base",
 ]
 
 /// What the gates are made of.
@@ -99,7 +107,7 @@ let package = Package(
             name: "EmbedLauncherPlugin", capability: .buildTool(),
             dependencies: ["EmbedLauncher"], path: "Sources/EmbedLauncherPlugin"),
         library("Verify", verify),
-        library("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        library("Completion", completion),
         library(
             "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Agent", agent),
@@ -108,15 +116,15 @@ let package = Package(
         library(
             "Server",
             [
-                "Actions", "Completion", "Models", "HTTP", "RepoMap", "Secrets", "Settings",
-                "Structure",
+                "Agent", "Verify", "Sandbox", "Actions", "Completion", "Models", "HTTP", "RepoMap",
+                "Secrets", "Settings", "Structure",
                 "Languages", "Syntax", "Store", "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(
             "CLI",
             [
                 "Server", "Repair", "Models", "HTTP", "Verify", "RepoMap", "Sandbox", "Secrets",
-                "Settings",
+                "Settings", "Agent", "Store",
                 "Structure",
                 "Languages", "Syntax", "JSON", "Text", "Base",
             ]),
@@ -128,9 +136,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "Models", "Store", "Server", "RepoMap", "Secrets",
-                "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax", "Transport", "LSP",
-                "Text", "JSON", "Base",
+                "EditorClient", "ModelServer", "Models", "Store", "Server", "Completion", "RepoMap",
+                "Secrets", "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax",
+                "Transport", "LSP", "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
         .executableTarget(
@@ -177,11 +185,11 @@ let package = Package(
         tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
         tests("Repair", repair),
-        tests("Agent", agent + ["ModelServer", "HTTP", "Syntax"]),
-        tests("Completion", ["Structure", "Languages", "Syntax", "Text", "Base"]),
+        tests("Agent", agent + ["ModelServer", "HTTP"]),
+        tests("Completion", completion),
         tests("RepoMap", ["Languages", "Syntax", "Base"]),
         tests("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),
-        tests("Server", besideServer + ["ModelServer"]),
+        tests("Server", besideServer),
         tests(
             "CLI",
             [

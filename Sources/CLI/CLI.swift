@@ -50,5 +50,6 @@ package let rootCommand: Command = Command(
     subcommands: [
         serveCommand, doctorCommand, grammarsCommand, configCommand, modelsCommand, symbolsCommand,
         mapCommand,
-        contextCommand, sandboxCommand, testCommand, fixCommand, completionsCommand, manCommand,
+        contextCommand, sandboxCommand, testCommand, fixCommand, sessionCommand, completeCommand,
+        completionsCommand, manCommand,
     ])

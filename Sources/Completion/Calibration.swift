@@ -1,11 +1,11 @@
 private import Base
 
 /// Turns what the predictor believed of each token into how likely the whole is: a logistic
-/// regression, fitted on 12,000 places in code that the predictor had not seen. Of what it gives
-/// 0.7 or more, four in five were right.
+/// regression, fitted on 4,196 places in hidden files of the repositories that the network was
+/// taught on. Of what it gives 0.7 or more in others, four in five were right.
 enum Calibration {
     private static let weights: [Double] = [
-        -1.029, 1.027, -0.857, 0.159, -3.04, 2.568, 3.652, -0.151, -0.026, -2.272, -0.417, 0.52,
+        -1.076, 0.956, -0.093, -0.302, 0.079, 3.628, -0.377, 0.156, 0.083, 0.359, -0.1, 0.147,
     ]
 
     static func confidence(_ line: DecodedLine, _ length: Int) -> Double {

@@ -23,6 +23,8 @@ package struct CompletionInput: Sendable {
     package var index: DocumentIndex?
     /// The other open documents of the same language, the last used first.
     package var others: [DocumentIndex]
+    /// What predicts.
+    package var model: EmbeddedModel
     /// What the names that are defined in the open documents are, the nearest first.
     package var definitions: [NamedDefinition]
     package var limits: CompletionLimits
@@ -32,6 +34,7 @@ package struct CompletionInput: Sendable {
         self.text = text
         self.cursor = cursor
         others = []
+        model = .ofOpenDocuments
         definitions = []
         limits = CompletionLimits()
     }
@@ -73,7 +76,7 @@ package struct CompletionLimits: Sendable, Hashable {
     /// How many versions of an inline completion may be parsed, and how long that may take
     /// together; nil for no limit. One that could not be checked in that time is dropped.
     package var trials = 3
-    package var parseNanoseconds: Int64? = 8_000_000
+    package var parseNanoseconds: Int64? = 60_000_000
 
     package init() {}
 }

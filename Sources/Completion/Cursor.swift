@@ -11,6 +11,13 @@ struct Cursor {
     /// Whether the cursor is in or behind a number, where no word is being typed.
     let isInNumber: Bool
 
+    private init(offset: Int, line: Range<Int>, identifier: Range<Int>, isInNumber: Bool) {
+        self.offset = offset
+        self.line = line
+        self.identifier = identifier
+        self.isInNumber = isInNumber
+    }
+
     init(_ text: TextBuffer, at place: ByteOffset) {
         let bytes = text.bytes
         let clamped = text.clamp(place).value
@@ -36,6 +43,10 @@ struct Cursor {
 
     /// What is typed of the identifier.
     var typed: Range<Int> { identifier.lowerBound..<offset }
+    /// The same with nothing typed: the word before the cursor is whole.
+    var behindWholeWord: Cursor {
+        Cursor(offset: offset, line: line, identifier: offset..<offset, isInNumber: isInNumber)
+    }
     /// The line before the cursor.
     var prefix: Range<Int> { line.lowerBound..<offset }
     /// The line behind the cursor.

@@ -17,6 +17,8 @@ package final class DocumentIndex: Sendable {
     let words: [UInt32]
     /// For each token, the number of its word, or of the class of words that it belongs to.
     let classes: [UInt32]
+    /// For each token, what is kept of it beside its word.
+    let marks: [TokenMark]
     /// Where each word is followed by what.
     let order: ContextOrder
     /// The same for classes.
@@ -35,9 +37,10 @@ package final class DocumentIndex: Sendable {
         let tokenizer = Tokenizer(bytes.span, in: window)
         tokens = tokenizer.tokens
         var table = HashTable(capacity: max(64, tokenizer.tokens.count / 8))
-        // The first two are no words, and stand for the two classes.
+        // The first three are no words of a text: two stand for classes, one for a file's start.
         _ = table.add(TokenHash.of("any identifier".utf8) & ~(1 << 63))
         _ = table.add(TokenHash.of("any number".utf8) & ~(1 << 63))
+        _ = table.add(TokenHash.fileStart)
         var words: [UInt32] = []
         var classes: [UInt32] = []
         words.reserveCapacity(tokens.count)
@@ -55,6 +58,7 @@ package final class DocumentIndex: Sendable {
         }
         order = ContextOrder(words, kinds: table.count)
         classOrder = ContextOrder(classes, kinds: table.count)
+        marks = tokenizer.marks
         self.bytes = bytes
         self.words = words
         self.classes = classes
@@ -120,9 +124,9 @@ package final class DocumentIndex: Sendable {
 /// among these those behind the same two words.
 struct ContextOrder: Sendable {
     /// Places of tokens, each at least 1.
-    private let places: [UInt32]
+    let places: [UInt32]
     /// Where the places behind a word start; one more for the end.
-    private let firsts: [UInt32]
+    let firsts: [UInt32]
 
     /// Sorts the places of a sequence of words numbered below `kinds`: by the word two before, then
     /// by the word before, in linear time.

@@ -62,6 +62,18 @@ struct Tokenizer {
         }
     }
 
+    /// What is kept of each token beside its word.
+    var marks: [TokenMark] {
+        var marks = [TokenMark](
+            repeating: TokenMark(blanks: 0, end: .unknown), count: tokens.count)
+        var end = LineEnd.unknown
+        for place in tokens.indices.reversed() {
+            if tokens[place].kind == .lineEnd { end = LineEnd(hashes[place]) }
+            marks[place] = TokenMark(blanks: tokens[place].blanks, end: end)
+        }
+        return marks
+    }
+
     private mutating func add(
         _ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: TokenKind, base: Int
     ) {
@@ -109,6 +121,12 @@ struct Tokenizer {
         blanks = 0
         isLineStart = true
         return at
+    }
+
+    /// Whether there are operators that start like this and are longer.
+    static func mayGoOn(_ text: [UInt8]) -> Bool {
+        guard text.count < 3, let first = text.first else { return false }
+        return OperatorBytes.doubles.contains(first) || OperatorBytes.assigning.contains(first)
     }
 
     private func wordEnd(
@@ -215,6 +233,11 @@ enum TokenHash {
     static let lineEnd: UInt64 = 1
     static let indented: UInt64 = 2
     static let outdented: UInt64 = 3
+    /// What stands before the first token of a file.
+    static let fileStart: UInt64 = 4
+
+    /// What a token is known by when it is predicted: all ends of lines are one.
+    static func symbol(_ hash: UInt64) -> UInt64 { isLineEnd(hash) ? lineEnd : hash }
 
     static func isLineEnd(_ hash: UInt64) -> Bool { hash <= outdented }
 

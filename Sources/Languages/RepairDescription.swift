@@ -26,8 +26,6 @@ package enum RepairForm: String, Sendable, CaseIterable {
     case isEmpty, isNotEmpty, length
     /// `{a}` is what is looked for in `{b}`, which is a map for `hasKey`.
     case contains, hasKey
-    /// `{a}` is the condition.
-    case conditional
     case maximum, minimum
     /// A text or list without its first, without its last, from and to an index, backwards.
     case dropFirst, dropLast, from, to, reversed
@@ -36,7 +34,7 @@ package enum RepairForm: String, Sendable, CaseIterable {
     case emptyText, emptyList, emptyMap
     /// A list of one.
     case list
-    case negated, quotient
+    case negated
     // Statements.
     case nothing, returnNothing, returnValue, assign, update
     /// Adds `{b}` to the list, or set, `{a}`.
@@ -44,8 +42,6 @@ package enum RepairForm: String, Sendable, CaseIterable {
     /// A statement under a condition.
     case when
     case `break`, `continue`
-    /// Throws an exception of the type `{a}`.
-    case `throw`
     case await
     /// Makes `{a}` of the module `{b}` known to the file.
     case importName

@@ -47,8 +47,20 @@ package struct Delays: Sendable {
     package var searchProgress = 300
     /// For the client's answer to a request.
     package var clientAnswer = 60_000
+    /// For the user's answer to a question.
+    package var userAnswer = 3_600_000
     /// For the client to make a token for progress, before the work goes on without.
     package var progressToken = 5000
+    /// After the last keystroke, before a model is asked; nil: as the user's typing suggests.
+    package var completionPause: Int?
+    /// For lines from a model, before a menu comes without them.
+    package var completionMenu = 40
+    /// After the last keystroke, before prompts are prepared for the place.
+    package var completionContext = 3000
+    /// After the last keystroke, at least, before it is looked where the edit goes on.
+    package var nextEdit = 150
+    /// After a completion was accepted, before it is looked whether it still stands there.
+    package var completionKept = 30_000
     /// At the end, for what was logged to be on disk.
     package var logAtEnd = 20
     /// Whether the checks of what is proposed have to be done in the time that they are given.

@@ -31,6 +31,14 @@ package struct SettingKeys: Sendable {
         "completion.inline.enabled", default: true, trust: .repository,
         "Inline completions (ghost text), in editors that show them")
 
+    package let nextEditEnabled = Setting<Bool>(
+        "completion.nextEdit.enabled", default: true, trust: .repository,
+        "Where the last edit probably goes on: as an inline completion there and as a code action")
+    package let completionLearning = Setting<Bool>(
+        "completion.learning", default: true, trust: .user,
+        "Count on this machine which completions are accepted, and tune by it when they are shown; "
+            + "nothing of it is sent anywhere")
+
     package let actionsEnabled = Setting<Bool>(
         "actions.enabled", default: true, trust: .repository,
         "Code actions")
@@ -104,6 +112,12 @@ package struct SettingKeys: Sendable {
         "tests.command", default: "", trust: .repository,
         "The line for a shell that runs the tests, in the sandbox like all else; empty means that "
             + "the project's files tell how it is tested")
+    package let agentApply = Setting<ApplyMode>(
+        "agent.apply", default: .ask, trust: .user,
+        "What becomes of a verified change: ask shows it first, auto applies it in the editor")
+    package let agentCandidates = Setting<Int>(
+        "agent.candidates", 1...8, default: 1, trust: .user,
+        "How many runs work at a task at the same time; the one with the best evidence counts")
 
     package let sandboxMode = Setting<SandboxMode>(
         "sandbox.mode", default: .strict, trust: .user,

@@ -86,6 +86,14 @@ package enum FeatureSwitch: String, Sendable, CaseIterable {
     case off
 }
 
+/// What becomes of a change that was verified.
+package enum ApplyMode: String, Sendable, CaseIterable {
+    /// The user sees it first.
+    case ask
+    /// It is applied in the editor, whose undo takes it back.
+    case auto
+}
+
 /// Which sandboxes will do.
 package enum SandboxMode: String, Sendable, CaseIterable {
     case strict

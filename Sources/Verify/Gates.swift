@@ -108,6 +108,24 @@ package struct Gates: Sendable {
         return (suites, evidence.notRun)
     }
 
+    /// All that the parser and the linters say of files as the bed has them.
+    package func findings(
+        in files: [String], of bed: TestBed, plan: TestPlan, baseline: inout Baseline,
+        watch: GateWatch
+    ) -> [LintFinding] {
+        let syntax = files.compactMap { path -> Patch.File? in
+            bed.project.read(path).map { Patch.File(path: path, before: nil, after: $0) }
+        }
+        var ignored = Evidence()
+        var lint = LintGate(
+            languages: languages,
+            tests: TestGate(
+                languages: languages, bed: bed, plan: plan, watch: watch, baseline: baseline))
+        let found = lint.findings(in: files, &ignored)
+        baseline = lint.tests.baseline
+        return syntaxErrors(of: Patch(syntax)) + found
+    }
+
     /// The syntax errors that a patch adds. Runs nothing.
     package func syntaxErrors(of patch: Patch) -> [LintFinding] {
         var evidence = Evidence()

@@ -27,6 +27,16 @@ struct LintGate {
         }
     }
 
+    /// All that the best linters say of files as the bed has them.
+    mutating func findings(in files: [String], _ evidence: inout Evidence) -> [LintFinding] {
+        let known = unique(files.compactMap { language(of: $0)?.id })
+        return known.compactMap { languages.language(id: $0) }.flatMap { language in
+            let own = files.filter { self.language(of: $0) === language }
+            guard let linter = choose(language, own, &evidence) else { return [LintFinding]() }
+            return findings(linter, own, &evidence) ?? []
+        }
+    }
+
     /// The best linter of a language that is there and fits the project.
     private mutating func choose(
         _ language: Language, _ files: [String], _ evidence: inout Evidence

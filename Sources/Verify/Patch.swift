@@ -1,3 +1,5 @@
+internal import Text
+
 /// A change of a project that is to be judged: whole files, before and after.
 package struct Patch: Sendable, Equatable {
     /// One file of it.
@@ -30,6 +32,17 @@ package struct Patch: Sendable, Equatable {
 
     package init(_ files: [File]) {
         self.files = files
+    }
+
+    /// As one unified diff.
+    package var diff: [UInt8] {
+        files.flatMap { file in
+            unifiedDiff(
+                from: file.before ?? [],
+                named: file.before == nil ? "/dev/null" : "a/\(file.path)",
+                to: file.after ?? [],
+                named: file.after == nil ? "/dev/null" : "b/\(file.path)")
+        }
     }
 
     /// The files that it leaves behind, changed.

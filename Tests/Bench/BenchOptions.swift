@@ -16,10 +16,15 @@ struct BenchOptions {
     var fitsMap = false
     /// Repairs that are looked for among the candidates (see `repairFigures`).
     var repairs: Path?
+    /// A folder of cases for the completion model: they are answered, and nothing is measured.
+    var cases: Path?
+    /// The repository whose history is typed again.
+    var history: Path?
 
-    static let usage =
-        "usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map] "
-        + "[--repairs FILE]"
+    static let usage = """
+        usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map] \
+        [--repairs FILE] [--answer DIR] [--history DIR]
+        """
 
     init(_ arguments: [String]) throws(UsageError) {
         var rest = arguments[...]
@@ -28,7 +33,7 @@ struct BenchOptions {
             case "--quick": isQuick = true
             case "--json": writesJSON = true
             case "--fit-map": fitsMap = true
-            case "--tenon", "--only", "--tree", "--repairs":
+            case "--tenon", "--only", "--tree", "--repairs", "--answer", "--history":
                 guard let value = rest.popFirst() else {
                     throw UsageError(message: "\(argument) needs a value")
                 }
@@ -36,11 +41,14 @@ struct BenchOptions {
                 case "--tenon": tenon = Path(value)
                 case "--only": filter = value
                 case "--repairs": repairs = Path(value)
+                case "--answer": cases = Path(value)
+                case "--history": history = Files.resolved(Path(value))
                 default: tree = Files.resolved(Path(value))
                 }
             default: throw UsageError(message: "what is '\(argument)'?")
             }
         }
+        if cases != nil { return }
         guard let program = Files.resolved(tenon), Files.isExecutable(program) else {
             throw UsageError(message: "no program at \(tenon): build it first")
         }

@@ -13,7 +13,11 @@ do throws(UsageError) {
 }
 
 do {
-    try runBench(options)
+    if let cases = options.cases {
+        try answerCases(below: cases)
+    } else {
+        try runBench(options)
+    }
 } catch {
     complain("Bench: \(error)")
     exit(1)

@@ -69,6 +69,28 @@ import Testing
         try client.close()
     }
 
+    @Test func namesOfTheRepositoryAreProposedAndExplained() throws {
+        let client = try PipeClient(
+            """
+            //- lib/shapes.py
+            def compute_area(width, height):
+                return width * height
+            """)
+        try client.initialize()
+        try client.open("a.py", "x = comp\n")
+        // The first question has the map made.
+        _ = try client.labels("a.py", 0, 8)
+        try client.settle()
+        let answer = try client.request("textDocument/completion", client.document("a.py", 0, 8))
+        let item = try #require(
+            answer["items"]?.elements.first { $0["label"]?.string == "compute_area" })
+        #expect(item["detail"] == nil)
+        let resolved = try client.request("completionItem/resolve", .json(item))
+        #expect(resolved["detail"]?.string == "def compute_area(width, height)")
+        #expect(resolved["documentation"]?.string == "lib/shapes.py:1")
+        try client.close()
+    }
+
     @Test func theLineIsCompleted() throws {
         let client = try PipeClient()
         try client.initialize()
@@ -77,7 +99,7 @@ import Testing
         expect(
             items.joined(separator: "\n"),
             equals: """
-                {"insertText": "compute", "range": 6:9-6:12}
+                compute at 6:9-6:12
                 """)
         // Only what extends the entry that is selected in the menu can be shown.
         #expect(try client.inline("a.py", 6, 12, selected: "something else").isEmpty)
@@ -230,7 +252,9 @@ extension PipeClient {
     ) throws -> [String] {
         let params = completionParams(path, line, character, selected: selected)
         let answer = try request("textDocument/inlineCompletion", params)
-        return answer["items"]?.elements.map { $0.laidOut() } ?? []
+        return answer["items"]?.elements.map { item in
+            "\(item["insertText"]?.string ?? "") at \(item["range"]?.laidOut() ?? "")"
+        } ?? []
     }
 
     fileprivate func actions(_ path: String, only: [String]? = nil) throws -> [JSON] {

@@ -26,12 +26,12 @@ import Testing
         try client.close()
     }
 
-    @Test(arguments: ["null", "[]", "1", #""on""#, "true", "{}", #"{"tenon": null}"#])
+    @Test(arguments: ["null", "[]", "[1]", "1", #""on""#, "true", "{}", #"{"tenon": null}"#])
     func initializationOptionsOfAnyShapeAreSurvived(options: String) throws {
         let client = try PipeClient()
         try client.initialize(options: .json(JSON.parse(Array(options.utf8))))
         #expect(try !client.outlines("a.py"))
-        if ["[]", "1", #""on""#, "true"].contains(options) {
+        if ["[1]", "1", #""on""#, "true"].contains(options) {
             let message = try client.expect("window/showMessage")["message"]?.string
             #expect(message?.contains("initializationOptions: expected an object") == true)
         }

@@ -31,6 +31,8 @@ import Testing
 
                 Kept out of prompts: nothing.
 
+                Completions, counted on this machine only: embedded 0 shown, 0 accepted, 0 partly, 0 kept; model 0 shown, 0 accepted, 0 partly, 0 kept. Shown from 70 % certainty on, asked after 100 % of the usual pause.
+
                 A run of the agent may use 1000000 tokens, 1.00 of money, 20 iterations, 20 minutes.
 
                 """)

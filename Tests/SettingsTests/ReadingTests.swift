@@ -140,10 +140,12 @@ struct ReadingTests {
         let own = SettingKeys.declarations.filter { $0.trust == .user }.map(\.path)
         #expect(
             own == [
-                "files.secretPatterns", "models.providers", "models.fim", "models.chat",
+                "completion.learning", "files.secretPatterns", "models.providers", "models.fim",
+                "models.chat",
                 "models.edit", "models.apply", "models.proxy", "models.certificates", "prices",
                 "budget.tokens", "budget.money", "budget.iterations", "budget.minutes",
-                "budget.dayTokens", "budget.dayMoney", "sandbox.mode", "sandbox.user", "log.level",
+                "budget.dayTokens", "budget.dayMoney", "agent.apply", "agent.candidates",
+                "sandbox.mode", "sandbox.user", "log.level",
                 "log.file",
             ])
     }

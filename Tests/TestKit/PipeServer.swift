@@ -30,6 +30,10 @@ package final class PipeServer: Sendable {
         delays.clientAnswer = .max
         delays.progressToken = .max
         delays.logAtEnd = .max
+        delays.completionPause = 0
+        delays.completionMenu = .max
+        delays.completionContext = .max
+        delays.completionKept = .max
         delays.boundsChecks = false
         return delays
     }

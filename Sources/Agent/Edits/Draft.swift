@@ -1,4 +1,5 @@
 internal import Text
+internal import Verify
 
 // This module computes. It reads and writes no file, starts no process, and asks no model: whoever
 // drives it brings what was read and what was answered.
@@ -32,6 +33,24 @@ package struct Draft: Sendable, Equatable {
     /// The project as it is.
     package init() {}
 
+    /// Takes back a change from where the draft was kept.
+    mutating func restore(_ path: ProjectPath, _ change: Change) { files[path] = change }
+
+    /// What of the draft the project does not have yet, by what is on disk now.
+    package func remaining(in project: (ProjectPath) -> Reading) -> Draft {
+        var rest = Draft()
+        for (path, change) in files {
+            let isThere =
+                switch project(path) {
+                case .content(let bytes): bytes == change.content
+                case .absent: change.content == nil
+                case .refused: false
+                }
+            if !isThere { rest.files[path] = change }
+        }
+        return rest
+    }
+
     /// A file as the draft has it, or else as the project has it.
     package func reading(
         _ path: ProjectPath, in project: (ProjectPath) -> Reading
@@ -41,15 +60,7 @@ package struct Draft: Sendable, Equatable {
     }
 
     /// All changes as one unified diff, by path.
-    package var diff: [UInt8] {
-        files.sorted { $0.key < $1.key }.flatMap { path, change in
-            unifiedDiff(
-                from: change.original ?? [],
-                named: change.original == nil ? "/dev/null" : "a/\(path)",
-                to: change.content ?? [],
-                named: change.content == nil ? "/dev/null" : "b/\(path)")
-        }
-    }
+    package var diff: [UInt8] { patch.diff }
 
     /// Makes the changes, one after the other. With a problem in any of them, or in reading them,
     /// the draft stays as it was, and all problems are told.

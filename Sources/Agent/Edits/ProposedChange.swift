@@ -8,6 +8,25 @@ package struct ProposedEdits: Sendable, Equatable {
     package init(changes: [ProposedChange] = []) {
         self.changes = changes
     }
+
+    /// With all texts of files made into others.
+    func mapped(_ text: ([UInt8]) -> [UInt8]) -> ProposedEdits {
+        var result = self
+        result.changes = changes.map { change in
+            switch change {
+            case .replace(let path, var replacement):
+                replacement.quote = text(replacement.quote)
+                replacement.replacement = text(replacement.replacement)
+                return .replace(path: path, replacement)
+            case .write(let path, let content): return .write(path: path, content: text(content))
+            case .create(let path, let content): return .create(path: path, content: text(content))
+            case .patch(let path, let hunks):
+                return .patch(path: path, hunks: hunks.map { $0.mapped(text) })
+            case .delete, .rename: return change
+            }
+        }
+        return result
+    }
 }
 
 /// One change of a file that a model asks for. Every way in which models write edits is read into
@@ -76,6 +95,19 @@ package struct PatchHunk: Sendable, Equatable {
         self.anchors = anchors
         self.line = line
         self.isAtEnd = isAtEnd
+    }
+
+    func mapped(_ text: ([UInt8]) -> [UInt8]) -> PatchHunk {
+        var result = self
+        result.anchors = anchors.map(text)
+        result.lines = lines.map { line in
+            switch line {
+            case .kept(let bytes): .kept(text(bytes))
+            case .removed(let bytes): .removed(text(bytes))
+            case .added(let bytes): .added(text(bytes))
+            }
+        }
+        return result
     }
 
     /// The lines that the old file must have.

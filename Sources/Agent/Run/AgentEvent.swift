@@ -4,12 +4,14 @@ package import Models
 package enum AgentEvent: Sendable, Equatable {
     case started
     case reproduced(Reproduction)
-    /// The model's answer is complete, or failed for good; it says what it cost.
-    case answered(ModelAnswer)
+    /// The model's answer is complete, or failed for good; with what it cost.
+    case answered(ModelAnswer, Spending)
     /// All open calls were carried out; the draft is as their edits left it.
     case used([CallOutcome], Draft)
     case judged(Judgement)
     case cancelled
+    /// The user goes on after the end, with this draft: what of the last one is not in the project.
+    case instructed(String, Draft)
 }
 
 /// Whether the trouble shows before anything is changed.
@@ -53,31 +55,10 @@ package struct AgentStop: Sendable, Equatable {
     package let reason: Reason
     /// The best draft there was, marked by what was found about it.
     package let best: Candidate?
-}
 
-/// How the model of a run is spoken to.
-package struct AgentSetting: Sendable, Equatable {
-    package var tools: [Tool]
-    /// How the model writes edits, where it calls no tools for them.
-    package var editFormat: EditFormat?
-    /// The most tokens that a request's conversation may have.
-    package var promptTokens: Int
-    package var answerTokens: Int
-    package var temperature: Double?
-    /// So many tokens a thousand bytes of prompt come to with this model.
-    package var tokensPerThousandBytes: Int
-
-    /// For a model with a window of so many tokens.
-    package init(window: Int, editFormat: EditFormat?, mayRun: Bool) {
-        tools = ToolCatalog.tools(editsByTools: editFormat == nil, mayRun: mayRun)
-        self.editFormat = editFormat
-        answerTokens = min(max(window / 4, 512), 8192)
-        promptTokens = max(window - answerTokens - 256, 1024)
-        tokensPerThousandBytes = 330
-    }
-
-    /// How many tokens a text has, rather too many than too few.
-    func tokens(_ text: String) -> Int {
-        (text.utf8.count * tokensPerThousandBytes + 999) / 1000
+    /// An ending, with the best that there was.
+    package init(reason: Reason, best: Candidate?) {
+        self.reason = reason
+        self.best = best
     }
 }

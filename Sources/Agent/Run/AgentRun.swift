@@ -32,7 +32,8 @@ package struct AgentRun: Sendable, Equatable {
     /// The passes that are still to come, and the pass at hand.
     private var passesLeft: ArraySlice<ExtraPass>
     private var pass: ExtraPass?
-    private var lastJudgement: Judgement?
+    /// What was found about the latest draft that was judged.
+    package private(set) var lastJudgement: Judgement?
 
     /// A run that has not begun.
     package init(task: AgentTask, setting: AgentSetting) {
@@ -41,7 +42,7 @@ package struct AgentRun: Sendable, Equatable {
         meter = RunMeter(task.budget)
         passesLeft = task.passes[...]
         transcript = Transcript(
-            system: AgentPrompts.system(setting), task: AgentPrompts.task(task))
+            system: AgentPrompts.system(setting, task.goal), task: AgentPrompts.task(task))
     }
 
     /// Takes in what happened, `milliseconds` after the start, and answers what is to be done.
@@ -49,15 +50,16 @@ package struct AgentRun: Sendable, Equatable {
     package mutating func next(_ event: AgentEvent, at milliseconds: Int) -> AgentEffect? {
         meter.setElapsed(milliseconds: milliseconds)
         switch (phase, event) {
+        case (.stopped, .instructed(let words, let draft)): return instructed(words, draft)
         case (.stopped, _): return nil
         case (_, .cancelled): return stop(.cancelled)
         case (.starting, .started):
             phase = .reproducing
             return .reproduce
         case (.reproducing, .reproduced(let found)): return reproduced(found)
-        case (.asking, .answered(let answer)):
+        case (.asking, .answered(let answer, let spending)):
             turns += 1
-            for reading in answer.readings { meter.add(reading) }
+            meter.add(spending)
             return answered(answer)
         case (.using(let answer, let calls), .used(let outcomes, let draft)):
             return used(answer, calls, outcomes, draft)
@@ -73,12 +75,26 @@ package struct AgentRun: Sendable, Equatable {
         return .stop(stop)
     }
 
+    /// The user goes on where the run has stopped, with a budget of its own. The project may have
+    /// taken over a part of the draft meanwhile, so the draft is told anew.
+    private mutating func instructed(_ words: String, _ newDraft: Draft) -> AgentEffect? {
+        draft = newDraft
+        best = nil
+        turns = 0
+        meter = RunMeter(task.budget)
+        stall = StallDetector()
+        passesLeft = []
+        pass = nil
+        transcript.instruct(words)
+        return ask()
+    }
+
     private mutating func reproduced(_ found: Reproduction) -> AgentEffect? {
         switch found {
         case .red(let evidence):
             task.evidence += evidence
             transcript = Transcript(
-                system: AgentPrompts.system(setting), task: AgentPrompts.task(task))
+                system: AgentPrompts.system(setting, task.goal), task: AgentPrompts.task(task))
             return ask()
         case .notNeeded, .impossible: return ask()
         case .green: return stop(.nothingToFix)
@@ -94,8 +110,10 @@ package struct AgentRun: Sendable, Equatable {
         _ = transcript.compact(
             limit: setting.promptTokens, standing: AgentPrompts.standing(draft, lastJudgement),
             tokens: setting.tokens)
+        // What is left of the budget bounds the answer as well.
+        let left = meter.tokensLeft(at: nil) ?? .max
         var request = ChatRequest(
-            messages: transcript.messages, maximumTokens: setting.answerTokens)
+            messages: transcript.messages, maximumTokens: min(setting.answerTokens, max(left, 1)))
         request.tools = setting.tools
         request.temperature = setting.temperature
         phase = .asking
@@ -193,6 +211,7 @@ package struct AgentRun: Sendable, Equatable {
             // A pass that was accepted builds on what was accepted before: it is never worse.
             if candidate.isBetter(than: best) || pass != nil { best = candidate }
             guard judgement.verdict == .accepted, let next = passesLeft.popFirst() else {
+                tell(message, calls.answeredAll(AgentPrompts.wasAccepted), feedback: nil)
                 return stop(judgement.verdict == .accepted ? .accepted : .unverified)
             }
             pass = next

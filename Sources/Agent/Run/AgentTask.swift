@@ -2,8 +2,14 @@ package import Models
 
 /// What the agent is to do, with all that it must not forget.
 package struct AgentTask: Sendable, Equatable {
+    /// What sort of change is wanted.
+    package var goal: AgentGoal
     /// The user's words, or what a code action stands for.
     package var instruction: String
+    /// The code that it is about, where that is known.
+    package var focus: AgentFocus?
+    /// The diagnostic that is to go away.
+    package var complaint: Complaint?
     /// What shows the trouble, such as the output of the failing test; untrusted.
     package var evidence: String
     /// What the repository asks of whoever changes it; untrusted.
@@ -18,7 +24,8 @@ package struct AgentTask: Sendable, Equatable {
     package var turnLimit: Int
 
     /// A task without anything around it.
-    package init(instruction: String, budget: Budget, turnLimit: Int) {
+    package init(goal: AgentGoal, instruction: String, budget: Budget, turnLimit: Int) {
+        self.goal = goal
         self.instruction = instruction
         self.budget = budget
         self.turnLimit = turnLimit
@@ -26,6 +33,34 @@ package struct AgentTask: Sendable, Equatable {
         houseRules = ""
         context = ""
         passes = []
+    }
+}
+
+/// Some lines of a file.
+package struct AgentFocus: Sendable, Equatable {
+    package var path: ProjectPath
+    /// Counted from 1.
+    package var lines: ClosedRange<Int>
+
+    /// These lines.
+    package init(path: ProjectPath, lines: ClosedRange<Int>) {
+        self.path = path
+        self.lines = lines
+    }
+}
+
+/// What somebody says is wrong with a line: an editor shows it as a diagnostic.
+package struct Complaint: Sendable, Equatable {
+    package var path: ProjectPath
+    /// Counted from 1.
+    package var line: Int
+    package var message: String
+
+    /// A complaint about this line.
+    package init(path: ProjectPath, line: Int, message: String) {
+        self.path = path
+        self.line = line
+        self.message = message
     }
 }
 

@@ -1,3 +1,5 @@
+package import Verify
+
 /// What the gates found about a draft.
 package struct Judgement: Sendable, Equatable {
     package enum Verdict: Sendable, Equatable {
@@ -13,12 +15,17 @@ package struct Judgement: Sendable, Equatable {
     package var failures: Set<String>
     /// What was found, for the model; untrusted, because tests print what they like.
     package var report: String
+    /// What was found, for people.
+    package var evidence: EvidenceSummary
 
     /// What the gates found.
-    package init(verdict: Verdict, failures: Set<String>, report: String) {
+    package init(
+        verdict: Verdict, failures: Set<String>, report: String, evidence: EvidenceSummary
+    ) {
         self.verdict = verdict
         self.failures = failures
         self.report = report
+        self.evidence = evidence
     }
 
     /// Of two drafts the one with the greater rank is shown.
@@ -46,7 +53,16 @@ package struct Candidate: Sendable, Equatable {
     /// stays.
     package func isBetter(than other: Candidate?) -> Bool {
         guard let other else { return true }
-        let own = (judgement.rank, -judgement.failures.count)
-        return own > (other.judgement.rank, -other.judgement.failures.count)
+        return standing > other.standing
     }
+
+    /// The best of some: the one with the best evidence, and of those the smallest.
+    package static func best(of candidates: [Candidate]) -> Candidate? {
+        candidates.min { one, other in
+            if one.standing != other.standing { return one.standing > other.standing }
+            return one.draft.diff.count < other.draft.diff.count
+        }
+    }
+
+    private var standing: (Int, Int) { (judgement.rank, -judgement.failures.count) }
 }

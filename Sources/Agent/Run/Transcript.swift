@@ -20,6 +20,8 @@ package struct Transcript: Sendable, Equatable {
     private let system: String
     /// The task with its evidence.
     private let task: String
+    /// What the user asked for later.
+    private var instructions: [String] = []
     /// What stays of turns that were dropped.
     private var notes: [String] = []
     /// What the draft was, and what was found about it, when turns were last dropped.
@@ -36,6 +38,15 @@ package struct Transcript: Sendable, Equatable {
         turns.append(turn)
     }
 
+    /// The user asks for something more. It stands with the task, so that it is never dropped, and
+    /// at the end, where it is heard.
+    mutating func instruct(_ words: String) {
+        instructions.append(words)
+        guard let last = turns.indices.last else { return }
+        let heard = "The user says:\n\(words)"
+        turns[last].feedback = turns[last].feedback.map { $0 + "\n\n" + heard } ?? heard
+    }
+
     /// All of it, for the next request.
     package var messages: [ChatMessage] {
         var messages: [ChatMessage] = [.system(system), .user(opening)]
@@ -48,6 +59,8 @@ package struct Transcript: Sendable, Equatable {
     }
 
     private var opening: String {
+        let task = ([task] + instructions.map { "# What the user asked for later\n\($0)" })
+            .joined(separator: "\n\n")
         guard !notes.isEmpty else { return task }
         let list = notes.map { "- \($0)" }.joined(separator: "\n")
         return """

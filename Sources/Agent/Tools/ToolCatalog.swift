@@ -4,13 +4,17 @@ internal import JSON
 /// The tools as the model gets to know them.
 package enum ToolCatalog {
     /// What the model is offered. A model that edits by a text format of its own gets no tools for
-    /// edits, and one that may run nothing gets none for running.
-    package static func tools(editsByTools: Bool, mayRun: Bool) -> [Tool] {
+    /// edits, and one that may run nothing gets none for running. To a small window the
+    /// descriptions themselves are a burden: it gets what no change can do without.
+    package static func tools(editsByTools: Bool, mayRun: Bool, isSmall: Bool) -> [Tool] {
         ToolName.allCases.filter { name in
             switch name {
-            case .editFile, .createFile, .deleteFile, .renameFile, .applyPatch: editsByTools
-            case .runTests, .runCommand: mayRun
-            case .search, .listFiles, .readFile, .symbol, .diagnostics, .finish: true
+            case .editFile, .createFile: editsByTools
+            case .deleteFile, .renameFile, .applyPatch: editsByTools && !isSmall
+            case .runTests: mayRun
+            case .runCommand: mayRun && !isSmall
+            case .search, .readFile, .finish: true
+            case .listFiles, .symbol, .diagnostics: !isSmall
             }
         }.map(\.tool)
     }

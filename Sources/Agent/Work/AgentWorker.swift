@@ -1,6 +1,4 @@
 package import Base
-package import Models
-internal import Sandbox
 internal import Verify
 
 /// Does what a run of the agent wants done: asks the model, carries out its calls, has its drafts
@@ -10,126 +8,77 @@ package final class AgentWorker {
     /// Answers what the model asks about symbols, from the repository's graph.
     let askIndex: (String, SymbolQuestion) -> String
     let cancellation: Cancellation
-    private let desk: ModelDesk
-    private let model = ModelRunID()
-    private let observe: (AgentRun) -> Void
-    private var baseline = Baseline()
+    let door: ModelDoor
+    private let turns: GateTurns
+    private let watcher: AgentWatcher
+    /// What searches files here; found out with the first search.
+    var searcher: Searcher?
 
-    /// A worker for one run. `observe` sees the run before each of its steps.
+    /// A worker for one run.
     package init(
-        project: AgentProject, desk: ModelDesk, cancellation: Cancellation,
-        askIndex: @escaping (String, SymbolQuestion) -> String,
-        observe: @escaping (AgentRun) -> Void
+        project: AgentProject, door: ModelDoor, turns: GateTurns, cancellation: Cancellation,
+        askIndex: @escaping (String, SymbolQuestion) -> String, watcher: AgentWatcher
     ) {
         self.project = project
-        self.desk = desk
+        self.door = door
+        self.turns = turns
         self.cancellation = cancellation
         self.askIndex = askIndex
-        self.observe = observe
+        self.watcher = watcher
     }
 
-    /// Works until the run stops, and says how.
-    package func work(on start: AgentRun) -> AgentStop {
+    /// Works until the session stops, and says how.
+    package func work(on session: inout AgentSession) -> AgentStop {
         let begin = Instant.now
-        var run = start
-        var effect = run.next(.started, at: 0)
-        while let wanted = effect {
-            observe(run)
+        let before = session.milliseconds
+        let judge = DraftJudge(
+            project: project, task: session.run.task, turns: turns, watch: watch(session))
+        while let wanted = session.wanted {
             if case .stop(let stop) = wanted { return stop }
-            let event = carryOut(wanted)
-            effect = run.next(
-                cancellation.isCancelled ? .cancelled : event,
-                at: Int(Instant.now.milliseconds(since: begin)))
+            watcher.progressed(AgentProgress(session))
+            let event = cancellation.isCancelled ? .cancelled : carryOut(wanted, judge)
+            let step = AgentStep(
+                event: cancellation.isCancelled ? .cancelled : event,
+                milliseconds: before + Int(Instant.now.milliseconds(since: begin)))
+            session.take(step)
+            watcher.happened(step, session)
         }
-        return AgentStop(reason: .cancelled, best: run.best)
+        return AgentStop(reason: .cancelled, best: session.run.best)
     }
 
-    private func carryOut(_ effect: AgentEffect) -> AgentEvent {
+    private func carryOut(_ effect: AgentEffect, _ judge: DraftJudge) -> AgentEvent {
         switch effect {
-        case .reproduce: .reproduced(reproduce())
+        case .reproduce: return .reproduced(judge.reproduce())
         case .ask(let request):
-            .answered(desk.answer(to: request, for: model, cancellation: cancellation))
-        case .use(let calls, let draft): use(calls, draft)
-        case .judge(let draft): .judged(judge(draft))
-        case .stop: .cancelled
+            let (answer, spent) = door.answer(request, cancellation: cancellation)
+            return .answered(answer, spent)
+        case .use(let calls, let draft): return use(calls, draft)
+        case .judge(let draft): return .judged(judge.judge(draft))
+        case .stop: return .cancelled
         }
     }
 
-    // -- The gates --------------------------------------------------------------------------------
-
-    private func reproduce() -> Reproduction {
-        do {
-            let notRun = Gates(languages: project.languages).reproduce(
-                for: project.files.map(\.string), in: try project.copy(with: Draft()).bed,
-                plan: project.plan, baseline: &baseline, watch: watch)
-            if !baseline.red.isEmpty { return .red(evidence: Reports.failing(baseline.red)) }
-            guard let reason = notRun.first else { return .green }
-            return .impossible("\(reason.what): \(reason.why)")
-        } catch {
-            return .impossible("\(error)")
-        }
-    }
-
-    private func judge(_ draft: Draft) -> Judgement {
-        do {
-            let evidence = Gates(languages: project.languages).judge(
-                draft.patch, in: try project.copy(with: Draft()).bed, plan: project.plan,
-                baseline: &baseline, watch: watch)
-            return Judgement(evidence)
-        } catch {
-            return Judgement(
-                verdict: .unverified("\(error)"), failures: [], report: "not run: \(error)")
-        }
-    }
-
-    var watch: GateWatch {
-        GateWatch(cancellation: cancellation, onPhase: { _ in }, onLine: { _ in })
+    private func watch(_ session: AgentSession) -> GateWatch {
+        let (watcher, progress) = (watcher, AgentProgress(session))
+        return GateWatch(
+            cancellation: cancellation,
+            onPhase: { watcher.progressed(progress.testing($0)) }, onLine: { _ in })
     }
 }
 
-extension Draft {
-    /// As the gates want it.
-    var patch: Patch {
-        Patch(
-            files.sorted { $0.key < $1.key }.map { path, change in
-                Patch.File(
-                    path: path.string, before: change.original, after: change.content)
-            })
-    }
-}
+/// Who looks on while an agent works.
+package struct AgentWatcher: Sendable {
+    /// Where the work is.
+    let progressed: @Sendable (AgentProgress) -> Void
+    /// What happened, before anything follows from it: keep it here to be able to go on with it.
+    let happened: @Sendable (AgentStep, AgentSession) -> Void
 
-extension Judgement {
-    /// What the gates' evidence comes to.
-    init(_ evidence: Evidence) {
-        let stillRed = evidence.tests.flatMap(\.comparison.stayedRed)
-        switch evidence.verdict {
-        case .verified: verdict = stillRed.isEmpty ? .accepted : .refused
-        case .refuted: verdict = .refused
-        case .unverified:
-            let first = evidence.notRun.first
-            verdict = .unverified(first.map { "\($0.what): \($0.why)" } ?? "no test did run")
-        }
-        let red = stillRed + evidence.tests.flatMap(\.comparison.turnedRed)
-        failures = Set(red.map { Reports.name($0.id) } + evidence.reasons)
-        report = (evidence.reasons + evidence.flags + [Reports.failing(red)])
-            .filter { !$0.isEmpty }.joined(separator: "\n\n")
-    }
-}
-
-/// What is told of tests, in words for the model.
-enum Reports {
-    /// Red tests with why they are.
-    static func failing(_ tests: [TestResult]) -> String {
-        tests.prefix(10).map { test in
-            let place = test.place.map { " (\($0))" } ?? ""
-            let details = test.details.isEmpty ? test.message : test.details
-            return "\(test.status.rawValue): \(name(test.id))\(place)\n"
-                + Untrusted.shortened(details, to: 3000)
-        }.joined(separator: "\n\n")
-            + (tests.count > 10 ? "\n\nand \(tests.count - 10) more" : "")
-    }
-
-    static func name(_ test: TestID) -> String {
-        ([test.scope] + test.path).filter { !$0.isEmpty }.joined(separator: " › ")
+    /// Looks on with these.
+    package init(
+        progressed: @escaping @Sendable (AgentProgress) -> Void,
+        happened: @escaping @Sendable (AgentStep, AgentSession) -> Void
+    ) {
+        self.progressed = progressed
+        self.happened = happened
     }
 }

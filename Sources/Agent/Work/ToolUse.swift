@@ -28,7 +28,7 @@ extension AgentWorker {
         case .symbol(let name, let question): return askIndex(name, question)
         case .edit(let edits):
             do throws(DraftRefusal) {
-                try draft.apply(edits, to: project.read)
+                try draft.apply(door.restored(edits), to: project.read)
             } catch {
                 throw ToolFailure(error.description)
             }
@@ -37,31 +37,33 @@ extension AgentWorker {
         case .runTests(let names): return try runTests(names, draft)
         case .runCommand(let command):
             return try run(["sh", "-c", command], draft).summary
-        case .diagnostics:
-            let problems = syntaxProblems(of: draft)
-            return problems.isEmpty ? "No syntax errors." : problems
+        case .diagnostics(let path): return try diagnostics(path, draft)
         case .finish: return ""
         }
     }
 
-    private func run(_ command: [String], _ draft: Draft) throws(ToolFailure) -> Outcome {
-        do throws(WorkspaceError) {
+    private func copy(of draft: Draft) throws(ToolFailure) -> ProjectCopy {
+        do throws(WorkspaceFailure) {
             return try project.copy(with: draft)
-                .run(command, limits: project.plan.limits, cancellation: cancellation)
         } catch {
             throw ToolFailure("\(error)")
         }
     }
 
-    /// The system's grep, in the sandbox, on the draft.
+    private func run(_ command: [String], _ draft: Draft) throws(ToolFailure) -> Outcome {
+        try copy(of: draft).run(command, limits: project.plan.limits, cancellation: cancellation)
+    }
+
+    /// Ripgrep where it is there, else the system's grep; in the sandbox, on the draft.
     private func search(
         _ pattern: String, _ folder: ProjectPath?, _ isRegularExpression: Bool, _ draft: Draft
     ) throws(ToolFailure) -> String {
-        let outcome = try run(
-            [
-                "grep", "-rnI", "--exclude-dir=.git", "-m", "50",
-                isRegularExpression ? "-E" : "-F", "-e", pattern, "--", folder?.string ?? ".",
-            ], draft)
+        let copy = try copy(of: draft)
+        let searcher = searcher ?? Searcher.found(in: copy, cancellation)
+        self.searcher = searcher
+        let outcome = copy.run(
+            searcher.command(pattern, in: folder?.string ?? ".", isRegularExpression),
+            limits: project.plan.limits, cancellation: cancellation)
         let seen = Set(visible(draft).map(\.string))
         let lines = String(decoding: outcome.output.bytes, as: UTF8.self).split(separator: "\n")
             .map { $0.hasPrefix("./") ? $0.dropFirst(2) : $0 }
@@ -110,22 +112,64 @@ extension AgentWorker {
             .map { "\($0.place): \($0.message)" }.joined(separator: "\n")
     }
 
+    /// What the parser and the linters say.
+    private func diagnostics(
+        _ path: ProjectPath?, _ draft: Draft
+    ) throws(ToolFailure) -> String {
+        var ignored = Baseline()
+        let files = path.map { [$0.string] } ?? draft.patch.files.map(\.path)
+        let found = Gates(languages: project.languages).findings(
+            in: files, of: try copy(of: draft).bed, plan: project.plan, baseline: &ignored,
+            watch: silent)
+        return found.isEmpty
+            ? "Nothing is found."
+            : found.map { "\($0.severity.rawValue): \($0.place): \($0.message)" }
+                .joined(separator: "\n")
+    }
+
+    private var silent: GateWatch {
+        GateWatch(cancellation: cancellation, onPhase: { _ in }, onLine: { _ in })
+    }
+
     private func runTests(_ names: [String], _ draft: Draft) throws(ToolFailure) -> String {
-        let bed: TestBed
-        do throws(WorkspaceError) {
-            bed = try project.copy(with: draft).bed
-        } catch {
-            throw ToolFailure("\(error)")
-        }
+        let bed = try copy(of: draft).bed
         var found = Baseline()
         let notRun = Gates(languages: project.languages).reproduce(
             for: project.files.map(\.string), in: bed, plan: project.plan, baseline: &found,
-            watch: watch)
+            watch: silent)
         if let first = notRun.first { throw ToolFailure("\(first.what): \(first.why)") }
         let red = found.red.filter { test in
-            names.isEmpty || names.contains { Reports.name(test.id).contains($0) }
+            names.isEmpty || names.contains { test.id.words.contains($0) }
         }
         return red.isEmpty ? "No test fails." : Reports.failing(red)
+    }
+}
+
+/// The program that searches files.
+enum Searcher {
+    case ripgrep, grep
+
+    /// The best that a copy's commands find.
+    static func found(in copy: ProjectCopy, _ cancellation: Cancellation) -> Searcher {
+        let outcome = copy.run(
+            ["sh", "-c", "command -v rg"], limits: .check, cancellation: cancellation)
+        return outcome.verdict == .passed ? .ripgrep : .grep
+    }
+
+    /// The words of a search; what it prints is `path:line:text`.
+    func command(_ pattern: String, in folder: String, _ isRegularExpression: Bool) -> [String] {
+        switch self {
+        case .ripgrep:
+            [
+                "rg", "--line-number", "--no-heading", "--with-filename", "--color=never",
+                "--no-ignore", "--hidden", "--sort=path", "--max-count=50",
+            ] + (isRegularExpression ? [] : ["--fixed-strings"]) + ["-e", pattern, "--", folder]
+        case .grep:
+            [
+                "grep", "-rnI", "--exclude-dir=.git", "-m", "50",
+                isRegularExpression ? "-E" : "-F", "-e", pattern, "--", folder,
+            ]
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 internal import Base
 internal import Repair
 internal import Sandbox
+internal import Server
 internal import Text
 internal import Verify
 

@@ -1,6 +1,7 @@
 internal import Base
 internal import JSON
 internal import Sandbox
+internal import Server
 internal import Settings
 
 /// `tenon sandbox`: one command in the sandbox that tests get.
@@ -158,13 +159,6 @@ private struct SandboxRequest {
         limits.diskBytes = try number("disk", 1 << 20, limits.diskBytes)
         limits.files = try number("files", 1, limits.files)
         return limits
-    }
-}
-
-extension SandboxOptions {
-    /// What the user's settings say; a repository's cannot say anything about it.
-    init(_ settings: Settings) {
-        self.init(allowsReduced: settings.sandboxMode == .reduced, user: settings.sandboxUser)
     }
 }
 

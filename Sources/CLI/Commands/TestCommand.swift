@@ -1,5 +1,6 @@
 internal import Base
 internal import Sandbox
+internal import Server
 internal import Settings
 internal import Verify
 

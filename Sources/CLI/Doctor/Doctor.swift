@@ -2,6 +2,7 @@ internal import Base
 internal import JSON
 internal import Languages
 internal import Sandbox
+internal import Server
 internal import Settings
 internal import Syntax
 

@@ -28,7 +28,10 @@ package struct RunMeter: Sendable, Equatable {
     }
 
     /// Takes in a request.
-    package mutating func add(_ reading: Reading) { spent += reading.spending }
+    package mutating func add(_ reading: Reading) { add(reading.spending) }
+
+    /// Takes in what requests came to.
+    package mutating func add(_ spending: Spending) { spent += spending }
 
     /// A new iteration begins.
     package mutating func beginIteration() { iterations += 1 }

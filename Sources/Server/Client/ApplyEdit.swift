@@ -23,6 +23,8 @@ enum EditOutcome {
     case applied
     case refused(String)
     case cancelled
+
+    fileprivate static let unable = "this editor cannot apply edits for a server"
 }
 
 extension Session {
@@ -31,10 +33,19 @@ extension Session {
         _ proposal: ProposedEdit, cancellation: Cancellation,
         then finish: @escaping (Session, EditOutcome) -> Void
     ) {
-        guard client.capabilities.workspace.applyEdit,
-            let edit = proposal.workspaceEdit(for: client.capabilities)
-        else {
-            return finish(self, .refused("this editor cannot apply edits for a server"))
+        guard let edit = proposal.workspaceEdit(for: client.capabilities) else {
+            return finish(self, .refused(EditOutcome.unable))
+        }
+        propose(edit, label: proposal.label, cancellation: cancellation, then: finish)
+    }
+
+    /// Asks the client to apply an edit of several files. `finish` runs exactly once.
+    func propose(
+        _ edit: WorkspaceEdit, label: String, cancellation: Cancellation,
+        then finish: @escaping (Session, EditOutcome) -> Void
+    ) {
+        guard client.capabilities.workspace.applyEdit else {
+            return finish(self, .refused(EditOutcome.unable))
         }
         guard !cancellation.isCancelled else { return finish(self, .cancelled) }
         let pending = PendingOutcome(finish)
@@ -47,7 +58,7 @@ extension Session {
                 session.proposals.removeValue(forKey: key)?.settle(session, .cancelled)
             }
         }
-        ask(.applyEdit(ApplyWorkspaceEditParams(label: proposal.label, edit: edit))) {
+        ask(.applyEdit(ApplyWorkspaceEditParams(label: label, edit: edit))) {
             session, result in
             session.proposals.removeValue(forKey: key)?.settle(session, EditOutcome(result))
         }

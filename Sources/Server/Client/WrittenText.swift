@@ -21,9 +21,12 @@ struct WrittenText: Sendable {
         }
     }
 
+    /// The file as the protocol names it.
+    var uri: String? { file.map { DocumentURI(path: $0).spelling } }
+
     /// What the command that made it answers.
     fileprivate func answer(isShown: Bool) -> some JSONEncodable & SendableMetatype {
-        Answer(text: text, uri: file.map { DocumentURI(path: $0).spelling }, isShown: isShown)
+        Answer(text: text, uri: uri, isShown: isShown)
     }
 
     private struct Answer: JSONEncodable {
@@ -45,11 +48,20 @@ extension Session {
     /// Has the client show a text. One that cannot be asked to gets it in the answer, and its user
     /// is told where it is.
     func show(_ written: WrittenText, called name: String, _ open: OpenRequest) {
-        guard let file = written.file else { return open.succeed(written.answer(isShown: false)) }
+        show(written, called: name) { _, isShown in
+            open.succeed(written.answer(isShown: isShown))
+        }
+    }
+
+    /// The same, with something that follows once it is known whether it is shown.
+    func show(
+        _ written: WrittenText, called name: String, then finish: @escaping (Session, Bool) -> Void
+    ) {
+        guard let file = written.file else { return finish(self, false) }
         let told = MessageParams(.info, "\(name) is in \(file)")
         guard client.capabilities.window.showDocument else {
             notify(.showMessage(told))
-            return open.succeed(written.answer(isShown: false))
+            return finish(self, false)
         }
         let uri = DocumentURI(path: file).spelling
         let params = ShowDocumentParams(uri: uri, external: false, takeFocus: true)
@@ -57,7 +69,7 @@ extension Session {
             var isShown = false
             if case .success(let json) = answer { isShown = json["success"]?.bool ?? false }
             if !isShown { session.notify(.showMessage(told)) }
-            open.succeed(written.answer(isShown: isShown))
+            finish(session, isShown)
         }
     }
 }

@@ -34,15 +34,26 @@ struct Document {
 
     /// Applies the client's changes in their order, and answers with the edits that they were. A
     /// version that goes back is taken as it is: what counts is that both sides apply the same.
+    /// Tells `watch` of each edit, what it took out, and the text as it left it.
     mutating func apply(
-        _ changes: [ContentChange], version: Int, encoding: PositionEncoding
+        _ changes: [ContentChange], version: Int, encoding: PositionEncoding,
+        watch: (AppliedEdit, ArraySlice<UInt8>, TextBuffer) -> Void
     ) -> [AppliedEdit] {
         self.version = version
         guard !changes.isEmpty else { return [] }
         // Whoever else holds the text makes the edit copy it.
         index = nil
         var edits: [AppliedEdit] = []
-        for change in changes { edits.append(buffer.apply(change, encoding: encoding)) }
+        for change in changes {
+            // What is replaced is copied; of a whole text it would be too much.
+            var removed: [UInt8] = []
+            if let range = change.range {
+                removed = Array(buffer.bytes[buffer.offsets(of: range, encoding: encoding).offsets])
+            }
+            let edit = buffer.apply(change, encoding: encoding)
+            edits.append(edit)
+            watch(edit, removed[...], buffer)
+        }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
         tags = tags.edited(edits)
         return edits
@@ -78,6 +89,17 @@ extension DocumentSnapshot {
             uri: uri, version: 0, buffer: buffer, language: language,
             syntax: SyntaxState(buffer.bytes, language: language), tagState: TagState(),
             index: Once { DocumentIndex(buffer) })
+    }
+
+    /// The document as it would be after an edit.
+    func replacing(_ range: Range<ByteOffset>, with text: [UInt8]) -> DocumentSnapshot {
+        var edited = buffer
+        let edit = edited.replace(range, with: text)
+        let after = edited
+        return DocumentSnapshot(
+            uri: uri, version: version, buffer: after, language: language,
+            syntax: syntax?.edited([edit], bytes: after.bytes), tagState: tagState.edited([edit]),
+            index: Once { DocumentIndex(after) })
     }
 
     /// The syntax tree, parsed here if need be. Blocks: for workers.

@@ -1,4 +1,5 @@
 import Actions
+import Agent
 import Base
 import LSP
 import Languages
@@ -13,14 +14,16 @@ extension Session {
         }
         // A repair of good code would be worse than none.
         let isPartial = document.language?.description.grammarIsPartial ?? false
-        guard !isPartial || settings(for: uri).diagnostics == .on else {
-            return open.succeedWithNull()
-        }
-        // A client that knows no literals can only run commands, and there are none here yet.
-        guard client.capabilities.codeAction.literals else { return open.succeedWithNull() }
+        let hasModel = ModelDoor(models.desk).isOpen
         let request = CodeActionRequest(
             document: document, params: params, client: client.shape,
-            boundsChecks: options.delays.boundsChecks)
+            boundsChecks: options.delays.boundsChecks, expected: expectedActions(params),
+            repairs: !isPartial || settings(for: uri).diagnostics == .on,
+            offers: AgentOffers(
+                missing: hasModel ? nil : AgentOffers.noModel,
+                showsDisabled: client.capabilities.codeAction.disabled
+                    && params.triggerKind == .invoked,
+                only: params.only, isAsked: params.triggerKind == .invoked))
         answer(open) { () throws(ResponseError) in request.answer }
     }
 }
@@ -41,8 +44,22 @@ private struct CodeActionRequest: Sendable {
     let params: CodeActionParams
     let client: ClientShape
     let boundsChecks: Bool
+    /// Where the last edit goes on; first, because it is what the user is at.
+    let expected: [CodeAction]
+    /// Whether syntax errors are to be repaired.
+    let repairs: Bool
+    let offers: AgentOffers
 
-    var answer: [CodeAction] {
+    var answer: [CodeActionEntry] {
+        let agent = offers.actions(document, params, encoding: client.encoding)
+        guard client.capabilities.codeAction.literals else {
+            // Such a client runs commands and knows nothing else.
+            return agent.compactMap { $0.command.map { .command($0) } }
+        }
+        return (expected + (repairs ? syntaxRepairs : []) + agent).map { .action($0) }
+    }
+
+    private var syntaxRepairs: [CodeAction] {
         let buffer = document.buffer
         var input = ActionInput(
             text: buffer, range: buffer.offsets(of: params.range, encoding: client.encoding))

@@ -11,6 +11,22 @@ enum ServerCommand: String, CaseIterable {
     case context = "tenon.context"
     /// What is configured and what was spent, as a document.
     case status = "tenon.status"
+    /// Has an agent work, and shows what comes of it.
+    case fix = "tenon.fix"
+    /// Applies a proposal that was shown.
+    case apply = "tenon.apply"
+    /// Takes back a proposal that was applied.
+    case undo = "tenon.undo"
+    /// Explains code, translates an error, words a commit.
+    case explain = "tenon.explain"
+    /// What the last completion in a document was made of, or why none was shown.
+    case explainCompletion = "tenon.explainCompletion"
+    /// Several completions of a place, as a document; an inline completion then offers them all.
+    case completionPanel = "tenon.completionPanel"
+    /// Goes to where the last edit probably goes on, and says how.
+    case nextEdit = "tenon.nextEdit"
+    /// Sent by the editor itself: a completion was inserted.
+    case completionAccepted = "tenon.completionAccepted"
     /// For checks: what the server holds of an open document.
     case documentText = "tenon.debug.documentText"
     /// For checks: a small versioned edit through the client, with progress.
@@ -26,6 +42,14 @@ extension Session {
         case .map: whenConfigured { $0.showMap(params, open) }
         case .context: whenConfigured { $0.findContext(params, open) }
         case .status: whenConfigured { $0.showStatus(open) }
+        case .fix: whenConfigured { $0.fix(params, open) }
+        case .apply: applyShown(params, open)
+        case .undo: undoApplied(params, open)
+        case .explain: whenConfigured { $0.explain(params, open) }
+        case .explainCompletion: whenConfigured { $0.explainCompletion(params, open) }
+        case .completionPanel: whenConfigured { $0.completionPanel(params, open) }
+        case .nextEdit: goToNextEdit(open)
+        case .completionAccepted: completionAccepted(params, open)
         case .documentText: documentText(params, open)
         case .applyEdit: applyDebugEdit(params, open)
         }

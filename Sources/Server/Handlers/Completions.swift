@@ -1,39 +1,112 @@
 import Base
 import Completion
+import JSON
 import LSP
-import Languages
+import Models
 import Settings
-import Structure
 import Text
 
 extension Session {
+    /// `textDocument/completion`: words and names; lines too where the editor has no other place
+    /// for them.
     func completion(_ params: CompletionParams, _ open: OpenRequest) {
         let uri = DocumentURI(params.uri)
         let settings = settings(for: uri)
         guard settings.completionEnabled, settings.completionWords,
-            let request = completionRequest(uri, params.position)
+            let snapshots = snapshots(uri, params.position)
         else { return open.succeedWithNull() }
-        let usesInsertReplace = client.capabilities.completion.insertReplace
-        answer(open) { () throws(ResponseError) in
-            request.menu(usesInsertReplace: usesInsertReplace)
+        visit(uri, line: params.position.line)
+        let request = MenuRequest(
+            document: snapshots.document, neighbours: snapshots.neighbours,
+            model: snapshots.model, position: params.position, encoding: client.encoding,
+            boundsChecks: options.delays.boundsChecks,
+            usesInsertReplace: client.capabilities.completion.insertReplace,
+            map: folders.folder(of: uri).map { mapSoFar(of: $0) }, names: completions.names)
+        let wantsLines =
+            settings.inlineCompletionEnabled && client.capabilities.completion.isPresent
+            && !client.capabilities.completion.inlineCompletion
+        guard wantsLines else {
+            return answer(open) { () throws(ResponseError) in request.list }
         }
+        let cursor = snapshots.document.buffer.offset(
+            of: params.position, encoding: client.encoding)
+        menuWithLines(
+            request,
+            InlineQuestion(
+                open: open, document: snapshots.document, neighbours: snapshots.neighbours,
+                model: snapshots.model, cursor: snapshots.document.buffer.clamp(cursor).value,
+                isInvoked: false,
+                selected: nil,
+                place: AnswerCache.Place(snapshots.document.buffer, cursor: cursor.value),
+                start: .now))
     }
 
+    /// `completionItem/resolve`: what is known of a name beside its spelling.
+    func resolveCompletion(_ item: CompletionItem, _ open: OpenRequest) {
+        // A client may send anything: only its own folders are looked into.
+        guard let name = item.data?["folder"]?.string,
+            let folder = folders.paths.first(where: { $0.string == name })
+        else { return open.succeed(item) }
+        let map = mapSoFar(of: folder)
+        answer(open) { () throws(ResponseError) in item.resolved(in: map) }
+    }
+
+    /// `textDocument/inlineCompletion`.
     func inlineCompletion(_ params: InlineCompletionParams, _ open: OpenRequest) {
         let uri = DocumentURI(params.uri)
         guard settings(for: uri).inlineCompletionEnabled,
-            let request = completionRequest(uri, params.position)
+            let question = inlineQuestion(uri, params, open)
         else { return open.succeedWithNull() }
-        let selected = params.selectedCompletion
-        answer(open) { () throws(ResponseError) in
-            InlineCompletionList(items: request.inlineItems(selected: selected))
+        visit(uri, line: params.position.line)
+        if let item = expectedItem(for: question) {
+            return open.succeed(InlineCompletionList(items: [item]))
         }
+        let providers = fillingModels(for: uri)
+        guard providers.isEmpty else { return answer(question, asking: providers) }
+        completions.reports[uri] = CompletionReport(question, waitedMilliseconds: 0)
+        guard let confidence = embeddedConfidence?.fallback else {
+            return reply(question, [], source: "")
+        }
+        let boundsChecks = options.delays.boundsChecks
+        let isAccepted = compute(.request) { () -> InlineCompletion? in
+            guard !open.cancellation.isCancelled else { return nil }
+            return question.embeddedCompletion(
+                boundsChecks: boundsChecks, confidence: confidence)
+        } then: { session, found in
+            session.reply(
+                question, found.map { [$0.added] } ?? [], source: CompletionReport.embedded)
+        }
+        if !isAccepted { open.failBecauseOfLoad() }
     }
 
-    /// The document and its neighbours as they are now; nil when it is not open.
-    private func completionRequest(
+    private func inlineQuestion(
+        _ uri: DocumentURI, _ params: InlineCompletionParams, _ open: OpenRequest
+    ) -> InlineQuestion? {
+        guard let snapshots = snapshots(uri, params.position) else { return nil }
+        var document = snapshots.document
+        var cursor = document.buffer.offset(of: params.position, encoding: client.encoding)
+        if let selected = params.selectedCompletion {
+            // As if the entry of the menu were in the text already.
+            let range = document.buffer.offsets(of: selected.range, encoding: client.encoding)
+            let text = Array(selected.text.utf8)
+            document = document.replacing(range, with: text)
+            cursor = range.lowerBound + text.count
+        }
+        let place = document.buffer.clamp(cursor).value
+        return InlineQuestion(
+            open: open, document: document, neighbours: snapshots.neighbours,
+            model: snapshots.model, cursor: place,
+            isInvoked: params.triggerKind == .invoked, selected: params.selectedCompletion,
+            place: AnswerCache.Place(document.buffer, cursor: place), start: .now)
+    }
+
+    /// The document and its neighbours as they are now, and the model that knows the workspace; nil
+    /// when it is not open.
+    func snapshots(
         _ uri: DocumentURI, _ position: Position
-    ) -> CompletionRequest? {
+    ) -> (
+        document: DocumentSnapshot, neighbours: [DocumentSnapshot], model: EmbeddedModel
+    )? {
         // A place behind the end of the text has no line that a completion could stand on.
         guard let document = documents[uri], position.line < document.buffer.lines.count,
             let snapshot = documents[uri]?.snapshot()
@@ -41,93 +114,11 @@ extension Session {
         let others = documents.values.filter { other in
             other.uri != uri && other.languageID == document.languageID
         }
-        let neighbours = others.sorted { $0.lastUse > $1.lastUse }
-            .prefix(CompletionRequest.maximumNeighbours)
-        return CompletionRequest(
-            document: snapshot,
-            neighbours: neighbours.compactMap { documents[$0.uri]?.snapshot() },
-            position: position, encoding: client.encoding,
-            boundsChecks: options.delays.boundsChecks)
-    }
-}
-
-/// A completion that was asked for, with all that it needs, for a worker.
-private struct CompletionRequest: Sendable {
-    /// More open documents than these do not make a suggestion better, only later.
-    static let maximumNeighbours = 16
-
-    let document: DocumentSnapshot
-    let neighbours: [DocumentSnapshot]
-    let position: Position
-    let encoding: PositionEncoding
-    let boundsChecks: Bool
-
-    private var input: CompletionInput {
-        let buffer = document.buffer
-        var input = CompletionInput(
-            text: buffer, cursor: buffer.offset(of: position, encoding: encoding))
-        input.language = document.language
-        input.tree = document.tree
-        input.index = document.index.value
-        input.others = neighbours.map(\.index.value)
-        if !boundsChecks { input.limits.parseNanoseconds = nil }
-        return input
-    }
-
-    func menu(usesInsertReplace: Bool) -> CompletionList {
-        var input = input
-        input.definitions = document.tags.namedDefinitions(in: document.buffer.bytes)
-        let menu = input.menuCompletions()
-        let replace = range(menu.replaced)
-        let insert = range(menu.inserted)
-        let items = menu.items.enumerated().map { place, found in
-            let text = String(decoding: found.text, as: UTF8.self)
-            var item = CompletionItem(label: text)
-            item.kind = found.kind.map(CompletionItem.Kind.init(definition:)) ?? .text
-            // Ours go below those of a language's own server, in our order.
-            item.sortText = "~" + String(10_000 + place)
-            item.edit =
-                usesInsertReplace
-                ? .insertReplace(newText: text, insert: insert, replace: replace)
-                : .single(ProtocolTextEdit(range: insert, newText: text))
-            return item
-        }
-        return CompletionList(isIncomplete: menu.isIncomplete, items: items)
-    }
-
-    /// What the editor shows as ghost text. With an entry of its menu selected, only what extends
-    /// that entry can be shown.
-    func inlineItems(
-        selected: InlineCompletionParams.SelectedCompletion?
-    ) -> [InlineCompletionItem] {
-        guard let found = input.inlineCompletion() else { return [] }
-        let text = String(decoding: found.text, as: UTF8.self)
-        if let selected, !text.hasPrefix(selected.text) { return [] }
-        return [InlineCompletionItem(insertText: text, range: range(found.replaced))]
-    }
-
-    private func range(_ offsets: Range<ByteOffset>) -> PositionRange {
-        document.buffer.positions(of: offsets, encoding: encoding)
-    }
-}
-
-extension CompletionItem.Kind {
-    /// What a definition is, as clients know it.
-    fileprivate init(definition: DefinitionKind) {
-        switch definition {
-        case .function, .macro: self = .function
-        case .method: self = .method
-        case .constructor: self = .constructor
-        case .class, .type, .extension: self = .class
-        case .struct: self = .struct
-        case .enum: self = .enum
-        case .enumMember: self = .enumMember
-        case .interface: self = .interface
-        case .module, .namespace: self = .module
-        case .field: self = .field
-        case .property: self = .property
-        case .variable: self = .variable
-        case .constant: self = .constant
-        }
+        // More open documents than these do not make a suggestion better, only later.
+        let neighbours = others.sorted { $0.lastUse > $1.lastUse }.prefix(16)
+        return (
+            snapshot, neighbours.compactMap { documents[$0.uri]?.snapshot() },
+            embeddedModel(for: uri)
+        )
     }
 }

@@ -53,13 +53,14 @@ extension Session {
         var capabilities = ServerCapabilities()
         capabilities.positionEncoding = client.encoding
         capabilities.completion = .init(
-            triggerCharacters: ["."], resolve: false, labelDetails: false)
+            triggerCharacters: ["."], resolve: true, labelDetails: false)
         capabilities.inlineCompletion = true
         capabilities.documentSymbol = .init(label: "Tenon")
         capabilities.workspaceSymbol = true
         capabilities.foldingRange = true
         capabilities.selectionRange = true
-        capabilities.codeAction = .init(kinds: [.quickFix], resolve: false)
+        capabilities.codeAction = .init(
+            kinds: [.quickFix, .refactor, .refactorRewrite], resolve: false)
         if client.capabilities.diagnostics.pull {
             capabilities.diagnostic = .init(identifier: "tenon", interFileDependencies: false)
         }

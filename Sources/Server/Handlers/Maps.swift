@@ -39,7 +39,7 @@ extension Session {
     }
 
     /// The folder of a document, else the first one.
-    private func mapFolder(of uri: DocumentURI?) throws(ResponseError) -> Path {
+    func mapFolder(of uri: DocumentURI?) throws(ResponseError) -> Path {
         guard let folder = uri.flatMap({ folders.folder(of: $0) }) ?? folders.paths.first else {
             throw ResponseError(.invalidParams, "no folder is open that could be mapped")
         }

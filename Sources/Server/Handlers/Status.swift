@@ -11,7 +11,8 @@ extension Session {
     func showStatus(_ open: OpenRequest) {
         let configuration = ModelConfiguration(
             configuration.stack.settings(), directories: options.directories)
-        let status = StatusText(version: options.version, configuration: configuration)
+        let status = StatusText(
+            version: options.version, configuration: configuration, uses: learning.text)
         let (models, mailbox) = (models, mailbox)
         let file = options.directories.state / "status.md"
         do throws(SystemError) {
@@ -31,6 +32,8 @@ extension Session {
 private struct StatusText: Sendable {
     let version: String
     let configuration: ModelConfiguration
+    /// What became of completions.
+    let uses: String
 
     /// Blocks.
     func text(_ models: SessionModels) -> String {
@@ -47,7 +50,7 @@ private struct StatusText: Sendable {
         let spent = MeterText(
             session: meters.sessionSpending, today: meters.spendingToday(), latest: latest)
         return "# Tenon \(version)\n\n" + providers(accounts) + spent.text
-            + StatusText.redactions(models.desk.redactions) + budget
+            + StatusText.redactions(models.desk.redactions) + uses + budget
     }
 
     private static func redactions(_ counts: [SecretKind: Int]) -> String {

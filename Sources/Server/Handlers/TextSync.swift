@@ -19,7 +19,9 @@ extension Session {
         replies.failStale(uri)
         documents[uri] = document
         noteUse(of: uri)
+        prepareCompletions(uri)
         parseInBackground(uri)
+        whenConfigured { $0.prepareModel(for: uri) }
         // After what somebody may be waiting for.
         timers.set(.tags(uri), at: Instant.now.adding(milliseconds: 50)) { session in
             session.findTagsInBackground(uri)
@@ -34,11 +36,11 @@ extension Session {
             return
         }
         let version = params.version ?? (known &+ 1)
-        let edits = documents[uri]?.apply(
-            params.changes, version: version, encoding: client.encoding)
-        recentEdits.note(edits ?? [], in: uri)
+        let edits = applyWatched(params.changes, to: uri, version: version)
+        recentEdits.note(edits.map(\.applied), in: uri)
         noteUse(of: uri)
         replies.failStale(uri)
+        noteEdits(edits, of: uri)
         scheduleParse(uri)
         scheduleDiagnostics(uri, soon: false)
     }
@@ -57,8 +59,10 @@ extension Session {
 
     func didClose(_ params: DidCloseParams) {
         let uri = DocumentURI(params.uri)
-        guard let document = documents.removeValue(forKey: uri) else { return }
+        guard let document = documents[uri] else { return }
         replies.failStale(uri)
+        forgetCompletions(uri)
+        documents[uri] = nil
         timers.cancel(.diagnostics(uri))
         timers.cancel(.parse(uri))
         timers.cancel(.tags(uri))
@@ -68,6 +72,7 @@ extension Session {
 
     func didSave(_ params: DidSaveParams) {
         index.fileChanged()
+        workspaceModels.filesChanged()
     }
 
     /// Has a worker make the tree, so that the first reader and the next edit find it. Of a burst

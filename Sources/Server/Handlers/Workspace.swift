@@ -15,6 +15,7 @@ extension Session {
         askForConfiguration()
         index.reset()
         resetMaps()
+        workspaceModels.reset()
     }
 
     func didChangeWatchedFiles(_ params: DidChangeWatchedFilesParams) {
@@ -22,6 +23,7 @@ extension Session {
         if uris.contains(where: { $0.name == repositoryConfigName }) { reloadConfigFiles() }
         if !uris.isEmpty { index.fileChanged() }
         mapFilesChanged(params.changes)
+        workspaceModels.filesChanged()
     }
 
     /// Asks to be told of changed files and settings, where the client offers that.

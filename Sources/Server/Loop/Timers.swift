@@ -13,6 +13,12 @@ struct Timers {
         case mapPatience(Path)
         case mapProgress(Path)
         case settingsReload
+        /// One completion at a time is waited for.
+        case completionPause
+        case completionMenu
+        case nextEdit
+        case completionContext(DocumentURI)
+        case completionKept(Int)
     }
 
     private var due: [Key: (when: Instant, work: (Session) -> Void)] = [:]

@@ -100,7 +100,7 @@ extension Session {
         case .foldingRange(let params):
             whenConfigured { $0.foldingRanges(params, open) }
         case .completion(let params): whenConfigured { $0.completion(params, open) }
-        case .resolveCompletion(let item): open.succeed(item)
+        case .resolveCompletion(let item): resolveCompletion(item, open)
         case .inlineCompletion(let params):
             whenConfigured { $0.inlineCompletion(params, open) }
         case .codeAction(let params): whenConfigured { $0.codeActions(params, open) }

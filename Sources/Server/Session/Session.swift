@@ -31,6 +31,8 @@ final class Session {
     var indexing = Indexing()
     /// The maps of the folders that somebody has asked for one of.
     var maps: [Path: FolderMap] = [:]
+    var workspaceModels = WorkspaceModels()
+    var agents = AgentRuns()
     var timers = Timers()
     var lifecycle = Lifecycle.waitingForInitialize
     var client = Client()
@@ -41,6 +43,8 @@ final class Session {
     var folders = WorkspaceFolders()
     var configuration = Configuration()
     var progress = ProgressTable()
+    var completions = CompletionState()
+    var learning: CompletionLearning
     /// Edits that the client was asked to apply and has not answered for.
     var proposals: [Int: PendingOutcome] = [:]
     var nextProposal = 0
@@ -65,6 +69,7 @@ final class Session {
         self.mailbox = mailbox
         self.workers = workers
         languagesOnce = languages
+        learning = CompletionLearning(directories: options.directories)
         replies = Replies(outbox: outbox)
     }
 
@@ -92,8 +97,15 @@ final class Session {
     func close() {
         replies.failAll(ResponseError(.serverCancelled, "the server ends"))
         indexing.cancellation.cancel()
+        dropPending()
+        dropRound()
+        dropPrefetch()
+        completions.editQuestion?.cancel()
         models.close()
+        agents.close()
+        learning.close()
         closeMaps()
+        workspaceModels.reset()
         workers.close()
     }
 

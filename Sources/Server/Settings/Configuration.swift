@@ -136,8 +136,11 @@ extension Session {
         let models = ModelConfiguration(
             configuration.stack.settings(), directories: options.directories)
         self.models.desk.use(models.roster)
+        reconfigureCompletions()
+        reconfigureLearning()
         index.reset()
         resetMaps()
+        workspaceModels.reset()
         for uri in documents.keys { scheduleDiagnostics(uri, soon: true) }
     }
 }

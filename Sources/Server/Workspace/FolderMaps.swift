@@ -23,7 +23,7 @@ struct FolderMap {
     fileprivate var isBehind: Bool { isStale || !changed.isEmpty }
 
     fileprivate init(_ scope: IndexScope) {
-        map = MapReader(scope: scope, index: RepositoryIndex(scope), buffers: BufferRecords())
+        map = MapReader(scope, index: RepositoryIndex(scope))
     }
 }
 
@@ -33,6 +33,13 @@ struct MapReader: Sendable {
     fileprivate let index: RepositoryIndex
     /// What the open documents say.
     let buffers: BufferRecords
+
+    /// A reader of an index that somebody else keeps up to date.
+    init(_ scope: IndexScope, index: RepositoryIndex) {
+        self.scope = scope
+        self.index = index
+        buffers = BufferRecords()
+    }
 
     /// What is indexed of the files on disk so far. Blocks: for workers.
     var current: MapIndex { index.index }

@@ -3,6 +3,7 @@ import JSON
 import Models
 import TestKit
 import Testing
+import Verify
 
 @Suite("Runs of the agent") struct AgentRunTests {
     func check(
@@ -267,7 +268,8 @@ import Testing
 
     @Test func whatCannotBeTestedIsUnverified() {
         let judgement = Judgement(
-            verdict: .unverified("no sandbox"), failures: [], report: "tests not run: no sandbox")
+            verdict: .unverified("no sandbox"), failures: [], report: "tests not run: no sandbox",
+            evidence: EvidenceSummary(.unverified))
         var script = RunScript(answers: [.right], judgements: [judgement])
         script.reproduction = .impossible("no sandbox")
         check(

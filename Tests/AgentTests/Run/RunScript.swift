@@ -3,6 +3,7 @@ import JSON
 import Models
 import TestKit
 import Testing
+import Verify
 
 /// A run of the agent against a scripted model and scripted gates, over a real draft. What happens
 /// is written down, one line a step.
@@ -30,7 +31,7 @@ struct RunScript {
 
     func run() -> Result {
         var task = AgentTask(
-            instruction: "first([]) fails", budget: budget, turnLimit: turnLimit)
+            goal: .fix, instruction: "first([]) fails", budget: budget, turnLimit: turnLimit)
         task.passes = passes
         var run = AgentRun(
             task: task, setting: AgentSetting(window: window, editFormat: nil, mayRun: true))
@@ -61,9 +62,8 @@ struct RunScript {
         case .ask(let request):
             result.lines.append("ask")
             result.requests.append(request)
-            var answer = answers.popFirst() ?? .saying("I do not know.")
-            answer.apply(.metered(answer.reading))
-            return .answered(answer)
+            let answer = answers.popFirst() ?? .saying("I do not know.")
+            return .answered(answer, answer.spending)
         case .use(let calls, let draft):
             let (outcomes, changed) = carryOut(calls, draft)
             result.lines += zip(calls, outcomes).map { call, outcome in
@@ -101,13 +101,14 @@ struct RunScript {
 }
 
 extension ModelAnswer {
-    /// What the meters say of it.
-    fileprivate var reading: Reading {
-        Reading(
-            name: ModelName(provider: "test", model: "test", isLocal: false), role: .chat,
-            outcome: .success(.stop), usage: usage, prices: PriceTable([:]),
-            firstTokenMilliseconds: nil,
-            totalMilliseconds: 1, contextTokens: nil)
+    /// What it costs, by what its server counted.
+    fileprivate var spending: Spending {
+        var spending = Spending()
+        spending.requests = 1
+        spending.promptTokens = usage?.promptTokens ?? 0
+        spending.outputTokens = usage?.outputTokens ?? 0
+        spending.money = Money(usage?.dollars ?? 0)
+        return spending
     }
 
     /// An answer of these events that ends well.
@@ -152,12 +153,15 @@ extension ModelAnswer {
 }
 
 extension Judgement {
-    static let green = Judgement(verdict: .accepted, failures: [], report: "all tests pass")
+    static let green = Judgement(
+        verdict: .accepted, failures: [], report: "all tests pass",
+        evidence: EvidenceSummary(.verified))
 
     static func red(_ failures: String...) -> Judgement {
         Judgement(
             verdict: .refused, failures: Set(failures),
-            report: "failed: \(failures.joined(separator: ", "))")
+            report: "failed: \(failures.joined(separator: ", "))",
+            evidence: EvidenceSummary(.refuted))
     }
 
     var word: String {

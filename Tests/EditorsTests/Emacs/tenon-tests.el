@@ -22,6 +22,16 @@
         return stream.read()
 
 
+def lines(path):
+    with open(path, encoding=\"utf-8\") as stream:
+        return stream.readlines()
+
+
+def first(path):
+    with open(path, encoding=\"utf-8\") as stream:
+        return stream.readline()
+
+
 def again(path):
 ")
 

@@ -37,18 +37,28 @@ import Testing
                       "capabilities": {
                         "positionEncoding": "utf-16"
                         "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}}
-                        "completionProvider": {"triggerCharacters": ["."]}
+                        "completionProvider": {"triggerCharacters": ["."], "resolveProvider": true}
                         "inlineCompletionProvider": true
                         "documentSymbolProvider": {"label": "Tenon"}
                         "workspaceSymbolProvider": true
                         "foldingRangeProvider": true
                         "selectionRangeProvider": true
-                        "codeActionProvider": {"codeActionKinds": ["quickfix"]}
+                        "codeActionProvider": {
+                          "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite"]
+                        }
                         "executeCommandProvider": {
                           "commands": [
                             "tenon.map"
                             "tenon.context"
                             "tenon.status"
+                            "tenon.fix"
+                            "tenon.apply"
+                            "tenon.undo"
+                            "tenon.explain"
+                            "tenon.explainCompletion"
+                            "tenon.completionPanel"
+                            "tenon.nextEdit"
+                            "tenon.completionAccepted"
                             "tenon.debug.documentText"
                             "tenon.debug.applyEdit"
                           ]

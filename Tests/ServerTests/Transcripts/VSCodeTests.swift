@@ -101,13 +101,15 @@ import Testing
                       "capabilities": {
                         "positionEncoding": "utf-16"
                         "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}}
-                        "completionProvider": {"triggerCharacters": ["."]}
+                        "completionProvider": {"triggerCharacters": ["."], "resolveProvider": true}
                         "inlineCompletionProvider": true
                         "documentSymbolProvider": {"label": "Tenon"}
                         "workspaceSymbolProvider": true
                         "foldingRangeProvider": true
                         "selectionRangeProvider": true
-                        "codeActionProvider": {"codeActionKinds": ["quickfix"]}
+                        "codeActionProvider": {
+                          "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite"]
+                        }
                         "diagnosticProvider": {
                           "identifier": "tenon"
                           "interFileDependencies": false
@@ -118,6 +120,14 @@ import Testing
                             "tenon.map"
                             "tenon.context"
                             "tenon.status"
+                            "tenon.fix"
+                            "tenon.apply"
+                            "tenon.undo"
+                            "tenon.explain"
+                            "tenon.explainCompletion"
+                            "tenon.completionPanel"
+                            "tenon.nextEdit"
+                            "tenon.completionAccepted"
                             "tenon.debug.documentText"
                             "tenon.debug.applyEdit"
                           ]
@@ -201,6 +211,15 @@ import Testing
                               "edits": [{"range": 1:13-1:13, "newText": ")"}]
                             }
                           ]
+                        }
+                      }
+                      {
+                        "title": "Tenon: Explain `first`"
+                        "kind": "refactor.tenon.explain"
+                        "command": {
+                          "title": "Explain `first`"
+                          "command": "tenon.explain"
+                          "arguments": [{"about": "code", "uri": "<folder uri>/a.py", "range": 0:0-1:0}]
                         }
                       }
                     ]

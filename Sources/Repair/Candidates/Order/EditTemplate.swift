@@ -3,7 +3,7 @@ package enum EditTemplate: String, Sendable, Hashable, CaseIterable {
     // Operators and constants.
     case comparisonBound, comparisonOther, arithmeticOperator, logicOperator, updateOperator
     case assignmentToUpdate, updateToAssignment, stepDirection, operandsSwapped, operandDropped
-    case notDropped, notAdded, signDropped, signAdded, flagFlipped, flagsFlipped
+    case notDropped, signDropped, signAdded, flagFlipped, flagsFlipped
     case numberByOne, numberOther, constantEverywhere, nullReplaced
     case textFromTests, textFromFile, textOther, itemDropped, itemsSwapped
     case loopControl, exceptionType
@@ -14,9 +14,9 @@ package enum EditTemplate: String, Sendable, Hashable, CaseIterable {
     // Expressions.
     case offByOne, wrapped, wrappedTwice, combined, combinedWithNumber, sliced, sliceChanged
     case indexed, expressionToName, expressionFromFunction, expressionFromFile
-    case expressionFromRepository, listFilled, bestOf, defaulted, awaitChanged, copied, keyed
+    case expressionFromRepository, listFilled, bestOf, defaulted, awaitChanged, copied
     // Conditions.
-    case conditionNegated, conditionReplaced, comparisonWithNumber, conditionToName
+    case conditionNegated, comparisonWithNumber, conditionToName
     case conjunctAdded, disjunctAdded, conditionFromFunction, filterAdded
     // Statements.
     case statementDeleted, statementsDeleted, statementsSwapped, statementMoved
@@ -41,11 +41,11 @@ package enum EditTemplate: String, Sendable, Hashable, CaseIterable {
             .names
         case .offByOne, .wrapped, .wrappedTwice, .combined, .combinedWithNumber, .sliced,
             .sliceChanged, .indexed, .expressionToName, .listFilled, .bestOf, .defaulted,
-            .awaitChanged, .copied, .keyed:
+            .awaitChanged, .copied:
             .expressions
         case .expressionFromFunction, .expressionFromFile: .donors
         case .expressionFromRepository, .statementFromRepository: .repository
-        case .notAdded, .conditionNegated, .conditionReplaced, .comparisonWithNumber,
+        case .conditionNegated, .comparisonWithNumber,
             .conditionToName, .conjunctAdded, .disjunctAdded, .conditionFromFunction,
             .filterAdded, .returnReplaced:
             .conditions
