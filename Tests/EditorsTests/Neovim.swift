@@ -20,6 +20,7 @@ final class Neovim {
         try Files.writeAtomically(configuration, Array(Neovim.configuration.utf8))
         var environment = isolatedEnvironment(home: home)
         environment["PATH"] = builtPrograms.string + ":" + (environment["PATH"] ?? "")
+        environment["NVIM_LOG_FILE"] = (home / "nvim.log").string
         environment["TENON_EDITORS"] = (repository / "EditorConfigs").string
         let arguments = [
             "--clean", "--headless", "-u", configuration.string, "--listen", socket.string, file,
@@ -42,16 +43,20 @@ final class Neovim {
         try ask("--remote-expr", expression)
     }
 
-    /// Waits for an expression to have a value.
+    /// Waits for an expression to have a value. A server that is too busy to check a completion in
+    /// time says nothing: `again` is typed every other second, so that it is asked again.
     func wait(
-        until expression: String, is expected: String,
+        until expression: String, is expected: String, typing again: String? = nil,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let deadline = Instant.now.adding(nanoseconds: 60_000_000_000)
         var last = ""
+        var round = 0
         while Instant.now < deadline {
+            round += 1
             last = (try? value(expression)) ?? "nothing"
             if last == expected { return }
+            if round.isMultiple(of: 60), let again { try type(again) }
             usleep(20_000)
         }
         Issue.record(

@@ -211,7 +211,9 @@ extension Session {
             return reply(
                 waiting, extending(waiting, known.texts), source: known.source)
         }
-        // The embedded model's word counts for the place that it was asked about only.
+        // The embedded model may be slower than a model that fails, and speaks for itself then.
+        if pending.fallback == nil { return answerByEmbeddedModel(waiting) }
+        // Its word counts for the place that it was asked about only.
         if let fallback = pending.fallback ?? nil, waiting.place == question.place {
             return reply(waiting, [fallback.added], source: CompletionReport.embedded)
         }

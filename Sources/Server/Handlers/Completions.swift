@@ -64,19 +64,24 @@ extension Session {
         let providers = fillingModels(for: uri)
         guard providers.isEmpty else { return answer(question, asking: providers) }
         completions.reports[uri] = CompletionReport(question, waitedMilliseconds: 0)
+        answerByEmbeddedModel(question)
+    }
+
+    /// Answers with what the embedded model says, where it may speak at all.
+    func answerByEmbeddedModel(_ question: InlineQuestion) {
         guard let confidence = embeddedConfidence?.fallback else {
             return reply(question, [], source: "")
         }
         let boundsChecks = options.delays.boundsChecks
         let isAccepted = compute(.request) { () -> InlineCompletion? in
-            guard !open.cancellation.isCancelled else { return nil }
+            guard !question.open.cancellation.isCancelled else { return nil }
             return question.embeddedCompletion(
                 boundsChecks: boundsChecks, confidence: confidence)
         } then: { session, found in
             session.reply(
                 question, found.map { [$0.added] } ?? [], source: CompletionReport.embedded)
         }
-        if !isAccepted { open.failBecauseOfLoad() }
+        if !isAccepted { question.open.failBecauseOfLoad() }
     }
 
     private func inlineQuestion(
