@@ -76,7 +76,7 @@ package struct CompletionLimits: Sendable, Hashable {
     /// How many versions of an inline completion may be parsed, and how long that may take
     /// together; nil for no limit. One that could not be checked in that time is dropped.
     package var trials = 3
-    package var parseNanoseconds: Int64? = 60_000_000
+    package var parseNanoseconds: Int64? = 8_000_000
 
     package init() {}
 }

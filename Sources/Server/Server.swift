@@ -61,6 +61,8 @@ package struct Delays: Sendable {
     package var nextEdit = 150
     /// After a completion was accepted, before it is looked whether it still stands there.
     package var completionKept = 30_000
+    /// After the start, before what killed servers left behind is removed.
+    package var leftovers = 3000
     /// At the end, for what was logged to be on disk.
     package var logAtEnd = 20
     /// Whether the checks of what is proposed have to be done in the time that they are given.

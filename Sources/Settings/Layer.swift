@@ -36,6 +36,9 @@ package struct SettingsLayer: Sendable, Equatable {
     package static func reading(
         _ json: JSON, source: SettingSource
     ) -> (layer: SettingsLayer, problems: [SettingProblem]) {
+        // Most clients start a server so, and the table of keys takes as long to make as all else
+        // before the server's first answer.
+        if json.saysNothing { return (SettingsLayer(source: source), []) }
         var reader = LayerReader(source: source)
         reader.readRoot(json)
         return (reader.layer, reader.problems)
@@ -45,6 +48,7 @@ package struct SettingsLayer: Sendable, Equatable {
     package static func reading(
         assignments: [String]
     ) -> (layer: SettingsLayer, problems: [SettingProblem]) {
+        if assignments.isEmpty { return (SettingsLayer(source: .commandLine), []) }
         var reader = LayerReader(source: .commandLine)
         for assignment in assignments { reader.readAssignment(assignment) }
         return (reader.layer, reader.problems)

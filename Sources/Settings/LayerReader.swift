@@ -290,7 +290,7 @@ private func quoted(_ text: String) -> String {
 
 extension JSON {
     /// Null, or the empty list that Lua, and so Neovim, makes of an empty table.
-    fileprivate var saysNothing: Bool {
+    var saysNothing: Bool {
         kind == .null || kind == .array && elements.count == 0
     }
 }

@@ -10,29 +10,30 @@ package struct SyntaxTrial: ~Copyable {
 
     private let text: TextBuffer
     private let tree: Tree
-    private let deadline: Instant?
+    private var leftNanoseconds: Int64?
     private var parser: Parser
 
     /// Nil unless the tree is of a text of this length. All trials together may take about as long
-    /// as the budget; nil is no limit.
+    /// as the budget, and what is done between them takes nothing off it; nil is no limit.
     package init?(text: TextBuffer, tree: Tree?, budgetNanoseconds: Int64?) {
         guard let tree, tree.byteCount == text.count else { return nil }
         self.text = text
         self.tree = tree
-        deadline = budgetNanoseconds.map { Instant.now.adding(nanoseconds: $0) }
+        leftNanoseconds = budgetNanoseconds
         parser = Parser(grammar: tree.grammar)
         errors = tree.syntaxErrorCount
     }
 
     /// How many errors the text would have; nil if that could not be found out in time.
     package mutating func errors(after edits: EditSet) -> Int? {
-        let left = deadline.map { $0.nanoseconds(since: .now) }
-        if let left, left <= 0 { return nil }
+        if let leftNanoseconds, leftNanoseconds <= 0 { return nil }
+        let start = Instant.now
+        defer { leftNanoseconds = leftNanoseconds.map { $0 - Instant.now.nanoseconds(since: start) } }
         var text = text
         // From the last to the first, so that each is where the set says.
         let applied = edits.edits.reversed().map { text.replace($0.range, with: $0.replacement) }
         let outcome = parser.parse(
-            text.bytes, old: tree.edited(by: applied), budgetNanoseconds: left)
+            text.bytes, old: tree.edited(by: applied), budgetNanoseconds: leftNanoseconds)
         guard case .finished(let tree) = outcome else { return nil }
         return tree.syntaxErrorCount
     }

@@ -29,6 +29,7 @@ package final class PipeServer: Sendable {
         delays.searchProgress = .max
         delays.clientAnswer = .max
         delays.progressToken = .max
+        delays.leftovers = .max
         delays.logAtEnd = .max
         delays.completionPause = 0
         delays.completionMenu = .max

@@ -1,5 +1,4 @@
 internal import Base
-internal import Sandbox
 internal import Server
 internal import Settings
 
@@ -35,21 +34,11 @@ let serveCommand: Command = Command(
     run: { invocation, console throws(CommandFailure) in
         let options = try serveOptions(invocation)
         do throws(SystemError) {
-            try Thread.start(name: "leftovers") { removeLeftovers(options.environment) }
             return try Server.serve(options, input: 0, output: 1, watchesSignals: true)
         } catch {
             throw CommandFailure(error.description)
         }
     })
-
-/// Removes what servers that were killed have left behind: their throw-away workspaces.
-private func removeLeftovers(_ environment: Environment) {
-    // Whom root becomes for a run does not matter here, but that it does.
-    guard let user = try? SandboxUser.current(configured: "", environment: environment) else {
-        return
-    }
-    WorkspacePlace.removeAllStale(Directories(environment: environment), user: user)
-}
 
 func serveOptions(_ invocation: Invocation) throws(CommandFailure) -> ServerOptions {
     var assignments: [String] = []

@@ -13,6 +13,7 @@ struct Timers {
         case mapPatience(Path)
         case mapProgress(Path)
         case settingsReload
+        case leftovers
         /// One completion at a time is waited for.
         case completionPause
         case completionMenu
