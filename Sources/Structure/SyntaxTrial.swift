@@ -28,7 +28,9 @@ package struct SyntaxTrial: ~Copyable {
     package mutating func errors(after edits: EditSet) -> Int? {
         if let leftNanoseconds, leftNanoseconds <= 0 { return nil }
         let start = Instant.now
-        defer { leftNanoseconds = leftNanoseconds.map { $0 - Instant.now.nanoseconds(since: start) } }
+        defer {
+            leftNanoseconds = leftNanoseconds.map { $0 - Instant.now.nanoseconds(since: start) }
+        }
         var text = text
         // From the last to the first, so that each is where the set says.
         let applied = edits.edits.reversed().map { text.replace($0.range, with: $0.replacement) }
