@@ -22,7 +22,10 @@ enum BuiltInLanguages {
                 Language(description, sources: sources, loader: loader, problems: problems))
         }
         let own = Dictionary(languages.map { ($0.id, $0) }) { first, _ in first }
-        languages = languages.map { $0.inheriting(from: own) }
+        func whole(_ language: Language) -> Language {
+            language.inheriting { own[$0].map(whole) }
+        }
+        languages = languages.filter { !$0.description.isBase }.map(whole)
         let others = decode(embeddedFileTypes, "Languages/filetypes.json", problems) {
             (json) throws(JSONDecodingError) in
             try json.required("languages", as: [LanguageDescription].self)

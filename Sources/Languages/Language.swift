@@ -68,11 +68,10 @@ package final class Language: Sendable {
     package func querySource(_ kind: QueryKind) -> String? { sources[kind]?.text }
 
     /// This language with what it inherits: the spelling of repairs, and queries, each behind its
-    /// own. The parent is one of
-    /// `known`; what that inherits in turn is not asked for.
-    func inheriting(from known: [String: Language]) -> Language {
+    /// own. `known` has the parent, with what that inherits in turn.
+    func inheriting(from known: (String) -> Language?) -> Language {
         guard let id = description.inherits else { return self }
-        guard let parent = known[id], parent !== self else {
+        guard id != self.id, let parent = known(id) else {
             problems.report("\(name) (language.json)", "inherits from \(id), which is not known")
             return self
         }

@@ -10,9 +10,12 @@ package struct LanguageDescription: Sendable, Equatable {
     package var grammar: String
     /// What follows `tree_sitter_` in the symbol where it is not the grammar's name.
     package var symbol: String?
-    /// The id of a language whose queries come after its own, where a grammar extends another's.
-    /// Its own come first because of the patterns that match one name the first counts.
+    /// The id of a language or base whose queries come after its own, and whose repairs are
+    /// spelled as its. Its own queries come first because of the patterns that match one name the
+    /// first counts.
     package var inherits: String?
+    /// Whether it is no language, but what several have in common and inherit.
+    package var isBase = false
     /// The `languageId`s with which editors open its documents; its id when none are given.
     package var languageIds: [String]
     /// File name extensions without the leading dot; they may hold dots (`blade.php`).
@@ -104,6 +107,7 @@ extension LanguageDescription: JSONDecodable {
         grammar = try text("grammar", grammar)
         symbol = try json.optional("symbol") ?? symbol
         inherits = try json.optional("inherits") ?? inherits
+        isBase = try json.optional("isBase") ?? isBase
         languageIds = try texts("languageIds", languageIds)
         extensions = try texts("extensions", extensions)
         filenames = try texts("filenames", filenames)
@@ -123,10 +127,10 @@ extension LanguageDescription: JSONDecodable {
     }
 
     private static let members = [
-        "id", "name", "grammar", "symbol", "inherits", "languageIds", "extensions", "filenames",
-        "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
-        "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs",
-        "testRunners", "repair", "variants",
+        "id", "name", "grammar", "symbol", "inherits", "isBase", "languageIds", "extensions",
+        "filenames", "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
+        "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs", "testRunners",
+        "repair", "variants",
     ]
 }
 

@@ -56,7 +56,7 @@ struct UserLanguages {
         }
         guard let base = known[id] else {
             return Language(description, sources: sources, loader: loader, problems: problems)
-                .inheriting(from: known)
+                .inheriting { known[$0] }
         }
         return Language(
             description, sources: base.sources(overriddenBy: sources), loader: loader,

@@ -131,7 +131,7 @@ import Testing
                 xa/language.json: extensions: expected array, got string
                 xb/language.json: line 2, column 1: the text ends too early
                 xc/language.json: blockComment: expected two strings, as in ["/*", "*/"]
-                xd/language.json: extention: unknown; known are id, name, grammar, symbol, inherits, languageIds, extensions, filenames, interpreters, lineComment, blockComment, docStyle, usualServers, grammarIsPartial, indent, symbolSeparator, …
+                xd/language.json: extention: unknown; known are id, name, grammar, symbol, inherits, isBase, languageIds, extensions, filenames, interpreters, lineComment, blockComment, docStyle, usualServers, grammarIsPartial, indent, symbolSep…
                 xe/language.json: docStyle: expected "docstring" or "preceding"
                 xf/language.json: expected object, got array
                 xg/language.json: id: must not be empty
