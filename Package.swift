@@ -116,8 +116,8 @@ let package = Package(
         library(
             "Server",
             [
-                "Agent", "Verify", "Sandbox", "Actions", "Completion", "Models", "HTTP", "RepoMap",
-                "Secrets", "Settings", "Structure",
+                "Agent", "Repair", "Verify", "Sandbox", "Actions", "Completion", "Models", "HTTP",
+                "RepoMap", "Secrets", "Settings", "Structure",
                 "Languages", "Syntax", "Store", "Transport", "LSP", "Text", "JSON", "Base",
             ]),
         library(

@@ -61,6 +61,8 @@ package struct Delays: Sendable {
     package var nextEdit = 150
     /// After a completion was accepted, before it is looked whether it still stands there.
     package var completionKept = 30_000
+    /// After the last keystroke, before searches for repairs go on.
+    package var searchRest = 1500
     /// After the start, before what killed servers left behind is removed.
     package var leftovers = 3000
     /// At the end, for what was logged to be on disk.

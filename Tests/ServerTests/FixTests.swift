@@ -8,24 +8,9 @@ import Text
 /// `tenon.fix` from the editor to the editor: a scripted model on loopback, the real sandbox, real
 /// tests.
 @Suite("Fixing from the editor") struct FixTests {
-    private let annotating: JSONLiteral = [
-        "workspace": [
-            "applyEdit": true,
-            "workspaceEdit": [
-                "documentChanges": true, "resourceOperations": ["create", "rename", "delete"],
-                "changeAnnotationSupport": ["groupsOnLabel": false],
-            ],
-        ],
-        "general": ["positionEncodings": ["utf-16"]],
-    ]
-    private let plain: JSONLiteral = [
-        "workspace": ["applyEdit": true, "workspaceEdit": ["documentChanges": true]],
-        "window": ["showDocument": ["support": true], "showMessage": ["messageActionItem": [:]]],
-    ]
-
     @Test("A verified change comes as a versioned edit that the editor asks about")
     func annotated() throws {
-        let editor = try FixingEditor(annotating, [FixingEditor.right])
+        let editor = try FixingEditor(.annotating, [FixingEditor.right])
         editor.client.answer("workspace/applyEdit") { _ in ["applied": true] }
         let id = try editor.fix()
         let edit = try editor.client.expect("workspace/applyEdit")
@@ -43,7 +28,7 @@ import Text
 
     @Test("An editor without annotations shows the proposal, and applies it when asked to")
     func preview() throws {
-        let editor = try FixingEditor(plain, [FixingEditor.right])
+        let editor = try FixingEditor(.plain, [FixingEditor.right])
         editor.client.answer("workspace/applyEdit") { _ in ["applied": true] }
         editor.client.answer("window/showDocument") { _ in ["success": true] }
         editor.client.answer("window/showMessageRequest") { _ in ["title": "Apply"] }
@@ -63,7 +48,7 @@ import Text
     @Test("With agent.apply=auto nobody is asked, and one command takes everything back")
     func automaticAndUndo() throws {
         let editor = try FixingEditor(
-            annotating, [FixingEditor.right], settings: ["agent.apply=auto"])
+            .annotating, [FixingEditor.right], settings: ["agent.apply=auto"])
         editor.client.answer("workspace/applyEdit") { _ in ["applied": true] }
         let id = try editor.fix()
         let edit = try editor.client.expect("workspace/applyEdit")
@@ -84,10 +69,10 @@ import Text
     @Test("What the user typed meanwhile is kept, and the change is verified again with it")
     func rebase() throws {
         let gate = try Gate()
-        let editor = try FixingEditor(annotating, [FixingEditor.right], holdingBack: gate)
+        let editor = try FixingEditor(.annotating, [FixingEditor.right], holdingBack: gate)
         editor.client.answer("workspace/applyEdit") { _ in ["applied": true] }
         let id = try editor.fix()
-        _ = editor.model.wait { $0.isEmpty ? nil : true }
+        _ = try editor.model.wait { $0.isEmpty ? nil : true }
         try editor.client.change(
             "app.py", version: 2, [(nil, "# mine\n\n\ndef first(items):\n    return items[0]\n")])
         try editor.client.settle()
@@ -108,9 +93,9 @@ import Text
     @Test("Where the user changed the same line, nothing is applied, and that is said")
     func conflict() throws {
         let gate = try Gate()
-        let editor = try FixingEditor(annotating, [FixingEditor.right], holdingBack: gate)
+        let editor = try FixingEditor(.annotating, [FixingEditor.right], holdingBack: gate)
         let id = try editor.fix()
-        _ = editor.model.wait { $0.isEmpty ? nil : true }
+        _ = try editor.model.wait { $0.isEmpty ? nil : true }
         try editor.client.change(
             "app.py", version: 2, [(nil, "def first(items):\n    return items[1]\n")])
         try editor.client.settle()
@@ -125,9 +110,9 @@ import Text
     @Test("A cancelled run is answered at once and changes nothing")
     func cancelled() throws {
         let gate = try Gate()
-        let editor = try FixingEditor(annotating, [FixingEditor.right], holdingBack: gate)
+        let editor = try FixingEditor(.annotating, [FixingEditor.right], holdingBack: gate)
         let id = try editor.fix()
-        _ = editor.model.wait { $0.isEmpty ? nil : true }
+        _ = try editor.model.wait { $0.isEmpty ? nil : true }
         try editor.client.notify("$/cancelRequest", ["id": .int(id)])
         #expect(try editor.client.answer(to: id)["error"]?["code"]?.int == -32800)
         gate.open()
@@ -137,7 +122,7 @@ import Text
     @Test("A model that gives up leaves its best draft for reading, marked by its evidence")
     func refuted() throws {
         let editor = try FixingEditor(
-            annotating, [FixingEditor.wrong], settings: ["budget.iterations=1"])
+            .annotating, [FixingEditor.wrong], settings: ["budget.iterations=1"])
         let id = try editor.fix()
         let result = try editor.result(of: id)
         #expect(result["applied"]?.bool == false)
@@ -231,101 +216,54 @@ import Text
         try client.close()
     }
 
-    @Test("Without a model it is said why not, to clients that show that; to others nothing")
-    func notOffered() throws {
+    @Test("Without a model the search is offered, and what needs one is not, or with why not")
+    func withoutModel() throws {
         let client = try client([])
         expect(
             try actions(client, line: 8, ["diagnostics": [], "triggerKind": 1]),
             equals: """
-                quickfix: Tenon: Fix until `test_none` passes (no model is configured: set models.providers and models.chat (see 'tenon models'))
+                quickfix: Tenon: Fix until `test_none` passes
+                quickfix: Tenon: Fix the failing tests
                 refactor.tenon.explain: Tenon: Explain `test_none`
-                quickfix: Tenon: Fix `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
-                refactor.rewrite.tenon.simplify: Tenon: Simplify `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
-                refactor.rewrite.tenon.optimise: Tenon: Optimise `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
-                refactor.rewrite.tenon.document: Tenon: Document `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
-                refactor.rewrite.tenon.types: Tenon: Add types to `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
-                refactor.rewrite.tenon.tests: Tenon: Write tests for `test_none` (no model is configured: set models.providers and models.chat (see 'tenon models'))
+                quickfix: Tenon: Fix `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                refactor.rewrite.tenon.simplify: Tenon: Simplify `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                refactor.rewrite.tenon.optimise: Tenon: Optimise `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                refactor.rewrite.tenon.document: Tenon: Document `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                refactor.rewrite.tenon.types: Tenon: Add types to `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                refactor.rewrite.tenon.tests: Tenon: Write tests for `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
+                """)
+        expect(
+            try actions(client, line: 8, ["diagnostics": [], "triggerKind": 2]),
+            equals: """
+                quickfix: Tenon: Fix until `test_none` passes
                 """)
         try client.close()
         let other = try self.client([], disabled: false)
         expect(
             try actions(other, line: 8, ["diagnostics": [], "triggerKind": 1]),
             equals: """
+                quickfix: Tenon: Fix until `test_none` passes
+                quickfix: Tenon: Fix the failing tests
                 refactor.tenon.explain: Tenon: Explain `test_none`
                 """)
         try other.close()
     }
-}
 
-/// An editor with a project that has a failing test, and a model that answers from a script.
-private final class FixingEditor {
-    let model: ModelServer
-    let client: PipeClient
-
-    static let source = "def first(items):\n    return items[0]\n"
-    static let tests = """
-        import unittest
-        from app import first
-
-
-        class FirstTests(unittest.TestCase):
-            def test_some(self):
-                self.assertEqual(first([3, 4]), 3)
-
-            def test_none(self):
-                self.assertIsNone(first([]))
-
-        """
-
-    static let right = edit("return items[0] if items else None")
-    static let wrong = edit("return None")
-
-    private static func edit(_ new: String) -> ScriptedAnswer {
-        var answer = ScriptedAnswer()
-        answer.calls = [
-            .init(
-                id: "a", name: "apply_patch",
-                fragments: [
-                    #"{"patch": "*** Begin Patch\n*** Update File: app.py\n@@ def first(items):\n"#
-                        + #"-    return items[0]\n+    \#(new)\n*** End Patch"}"#
-                ]), .init(id: "b", name: "finish", fragments: ["{}"]),
-        ]
-        return answer
-    }
-
-    init(
-        _ capabilities: JSONLiteral, _ answers: [ScriptedAnswer], settings: [String] = [],
-        holdingBack gate: Gate? = nil
-    ) throws {
-        model = try ModelServer(.openAI)
-        model.play(answers.map { ModelScript($0, fault: gate.map { .slowFirstByte($0) }) })
-        client = try PipeClient(
-            """
-            //- app.py
-            \(FixingEditor.source)//- test_app.py
-            \(FixingEditor.tests)
-            """,
-            settings: [
-                """
-                models.providers={"m": {"dialect": "openai-compatible", "model": "scripted", \
-                "url": "\(model.baseURL)"}}
-                """, #"models.chat=["m"]"#, "tests.command=python3 -m unittest -v",
-            ] + settings)
-        guard unsafe chmod(client.folder.path.string, 0o755) == 0 else {
-            throw SystemError("open up", client.folder.path.string)
-        }
-        try client.initialize(capabilities)
-        try client.open("app.py", FixingEditor.source, languageID: "python")
-    }
-
-    func fix() throws -> Int {
-        try client.begin(
-            "workspace/executeCommand",
-            ["command": "tenon.fix", "arguments": [["uri": .string(client.uri("app.py"))]]])
-    }
-
-    func result(of id: Int) throws -> JSON {
-        let answer = try client.answer(to: id)
-        return try #require(answer["result"], "\(answer)")
+    @Test("With models.chat=[] nobody can fix anything")
+    func nobody() throws {
+        let client = try client(["models.chat=[]"], disabled: false)
+        expect(
+            try actions(client, line: 8, ["diagnostics": [], "triggerKind": 1]),
+            equals: """
+                refactor.tenon.explain: Tenon: Explain `test_none`
+                """)
+        #expect(
+            try client.failure(
+                "workspace/executeCommand",
+                [
+                    "command": "tenon.fix",
+                    "arguments": [["uri": .string(client.uri("test_app.py"))]],
+                ]) == -32803)
+        try client.close()
     }
 }

@@ -35,6 +35,7 @@ package final class PipeServer: Sendable {
         delays.completionMenu = .max
         delays.completionContext = .max
         delays.completionKept = .max
+        delays.searchRest = 0
         delays.boundsChecks = false
         return delays
     }

@@ -63,7 +63,7 @@ package struct AgentProject: Sendable {
     }
 
     /// A new copy with a draft in it, for the gates or for one command.
-    func copy(with draft: Draft) throws(WorkspaceFailure) -> ProjectCopy {
+    package func copy(with draft: Draft) throws(WorkspaceFailure) -> ProjectCopy {
         let copy = try newCopy()
         let workspace = copy.workspace
         do {

@@ -46,7 +46,8 @@ struct CommandLineAgent {
         self.settings = settings
     }
 
-    var hasModel: Bool { ModelDoor(desk).isOpen }
+    /// Who can propose changes, in the order of the settings.
+    var proposers: [Proposer] { desk.proposers }
 
     /// How many runs work at a task, and how its tests are run, by the settings.
     func order(_ goal: AgentGoal) -> AgentOrder {
@@ -56,30 +57,33 @@ struct CommandLineAgent {
         return order
     }
 
-    func work(on order: AgentOrder) -> AgentOutcome { job().work(on: order, base: [:]) }
+    func work(on order: AgentOrder, by proposers: [Proposer]) -> AgentOutcome {
+        job().work(on: order, by: proposers, base: [:])
+    }
 
     func resume(_ kept: KeptSession, instruction: String?) -> AgentOutcome {
         job().resume(kept, instruction: instruction, base: [:])
     }
 
     private func job() -> AgentJob {
-        let scope = indexScope(for: root, usesCache: true, console)
-        let index = upToDate(scope, console)
         let latest = Lock("")
-        let console = console
+        let (root, console) = (root, console)
         return AgentJob(
             site: AgentSite(settings, environment: environment),
             languages: languageRegistry(environment), settings: settings, budget: budget,
             desk: desk, sessions: sessions,
-            guide: MapGuide(index) { focus in
-                var query = MapQuery()
-                query.focus =
-                    focus.flatMap {
-                        scope.focus($0.path.string, line: $0.lines.lowerBound - 1)
-                    }.map { [$0] } ?? []
-                return query
+            guide: {
+                let scope = indexScope(for: root, usesCache: true, console)
+                return MapGuide(upToDate(scope, console)) { focus in
+                    var query = MapQuery()
+                    query.focus =
+                        focus.flatMap {
+                            scope.focus($0.path.string, line: $0.lines.lowerBound - 1)
+                        }.map { [$0] } ?? []
+                    return query
+                }
             },
-            cancellation: Cancellation(),
+            cancellation: Cancellation(), rests: SearchRests(),
             progressed: { now in
                 let line = now.line
                 let isNew = latest.withLock { last in
@@ -92,11 +96,17 @@ struct CommandLineAgent {
 
     /// Shows what came of it and applies it if that is wanted; the exit code says the same.
     func finish(_ outcome: AgentOutcome, applies: Bool) throws(CommandFailure) -> Int32 {
-        console.complain(outcome.reason.words)
+        for note in outcome.notes { console.complain(note) }
+        console.complain(outcome.words)
         if let session = outcome.session { console.complain("session \(session)") }
         guard let proposal = outcome.proposal else {
-            return outcome.reason == .nothingToFix ? 0 : 1
+            return switch outcome.ending {
+            case .accepted, .nothingToFix: 0
+            case .impossible, .unverified: 3
+            case .stopped, .modelFailed, .cancelled: 1
+            }
         }
+        console.complain(proposal.title)
         for line in proposal.evidence.lines { console.complain("  \(line)") }
         console.write(String(decoding: proposal.patch.diff, as: UTF8.self))
         switch proposal.evidence.verdict {

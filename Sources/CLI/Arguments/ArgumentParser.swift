@@ -9,8 +9,9 @@ package enum ParsedArguments: Sendable {
 
 /// Reads the arguments (without the program's name) by the description of the commands.
 ///
-/// Options may stand anywhere, as `--name value` or `--name=value`; `--` ends them. Arguments that
-/// begin with an option belong to `implicit`, the command that a bare `tenon` means.
+/// Options may stand anywhere, as `--name value` or `--name=value`, and be shortened as long as
+/// they mean one; `--` ends them. Arguments that begin with an option belong to `implicit`, the
+/// command that a bare `tenon` means.
 package func parse(
     _ arguments: [String], root: Command, implicit: String
 ) throws(CommandFailure) -> ParsedArguments {
@@ -82,11 +83,19 @@ private struct ArgumentParser {
         let parts = argument.dropFirst(2).split(
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        guard let option = command.options.first(where: { $0.name == name }) else {
+        guard let option = option(called: name) else {
             let names = command.options.map { "--" + $0.name } + ["--help", "--version"]
             throw usage(unknown("option", "--" + name, among: names))
         }
-        try record(option, as: "--" + name, inline: parts.count == 2 ? String(parts[1]) : nil)
+        try record(
+            option, as: "--" + option.name, inline: parts.count == 2 ? String(parts[1]) : nil)
+    }
+
+    /// The option of this name, or else the only one that begins so.
+    private func option(called name: String) -> Option? {
+        if let exact = command.options.first(where: { $0.name == name }) { return exact }
+        let longer = command.options.filter { !name.isEmpty && $0.name.hasPrefix(name) }
+        return longer.count == 1 ? longer.first : nil
     }
 
     private mutating func readLetter(_ argument: String) throws(CommandFailure) {

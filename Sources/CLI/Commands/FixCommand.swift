@@ -1,173 +1,111 @@
+internal import Agent
 internal import Base
 internal import Repair
-internal import Sandbox
 internal import Server
-internal import Text
-internal import Verify
 
-/// `tenon fix`: a patch that turns red tests green, without a model.
+/// `tenon fix`: a patch that turns red tests green, by a model or without one.
 let fixCommand: Command = Command(
     name: "fix",
     summary: "Find a patch that makes failing tests pass, and show it with its evidence",
     discussion: [
-        "The tests run in the sandbox, in a throw-away copy of the project. The embedded engine "
-            + "needs no model: it finds out which lines the failing tests go through, tries "
-            + "small changes of them in the order of their likelihood, and shows a patch only "
-            + "when the whole suite passes with it.",
-        "The tests are all that is checked: read the patch before you keep it.",
+        "The tests run in the sandbox, in a throw-away copy of the project. A patch is called "
+            + "verified only when what was red is green and the whole suite passes as before.",
+        "Without a model the embedded engine finds out which lines the failing tests go through, "
+            + "and tries small changes of them in the order of their likelihood. It understands "
+            + "no instruction: the tests are all that it goes by, so read its patch before you "
+            + "keep it. Where a model is configured (see 'tenon models'), it is asked, and an "
+            + "instruction may say what else is wanted.",
     ],
     options: [
         Option(
-            name: "engine", placeholder: "NAME", completion: .choices(["embedded"]),
-            summary: "What looks for the patch; 'embedded' needs no model and is the default"),
+            name: "engine", placeholder: "NAME",
+            completion: .choices(["auto"] + Proposer.allCases.map(\.rawValue)),
+            summary: "What looks for the patch; 'auto', the default, goes by models.chat"),
         Option(
             name: "root", placeholder: "DIR", completion: .directory,
             summary: "The project; the current folder when left out"),
         Option(
             name: "test-command", placeholder: "LINE",
-            summary: "The command that runs the tests, as typed in a shell"),
+            summary: "The command that runs the tests, as typed in a shell; --test for short"),
         Option(
-            name: "time", placeholder: "SECONDS", summary: "How long to search; 60 when left out"),
-        Option(name: "apply", summary: "Write the patch into the project"),
+            name: "at", placeholder: "FILE[:LINE]", completion: .file,
+            summary: "Where the trouble is; what tests this file is what runs"),
+        Option(
+            name: "time", placeholder: "SECONDS",
+            summary: "How long the embedded engine searches; 60 when left out"),
+        Option(name: "apply", summary: "Write a verified patch into the project"),
     ],
     positionals: [
         Positional(
-            placeholder: "FILE", count: .any, completion: .file,
-            summary: "Files whose tests run, where no command is given")
+            placeholder: "INSTRUCTION", count: .optional,
+            summary: "What is wanted, in words for a model")
     ],
     exitCodes: [
-        ExitCode(code: 1, meaning: "no patch was found, or no test is red"),
+        ExitCode(code: 1, meaning: "no patch was verified"),
         ExitCode(code: 3, meaning: "the tests could not be run; standard error says why"),
     ],
     run: { invocation, console throws(CommandFailure) in
-        let engine = invocation.value("engine") ?? "embedded"
-        guard engine == "embedded" else {
-            throw CommandFailure("--engine: expected 'embedded', got '\(engine)'", exitCode: 2)
-        }
         let named = Path(invocation.value("root") ?? ".")
         guard let root = Files.resolved(named), Files.kind(of: root) == .directory else {
             throw CommandFailure("\(named): there is no such folder")
         }
-        var bounds = RepairBounds.standard
-        // Only the best is written.
-        if invocation.has("apply") { bounds.verified = 1 }
-        if let text = invocation.value("time") {
-            guard let seconds = Int(text), (1...86_400).contains(seconds) else {
-                throw CommandFailure(
-                    "--time: expected a number from 1 to 86400, got '\(text)'", exitCode: 2)
-            }
-            bounds.milliseconds = seconds * 1000
+        let agent = CommandLineAgent(root, console)
+        var order = agent.order(.fix)
+        order.instruction = invocation.positionals.first ?? ""
+        if let line = invocation.value("test-command") { order.testCommand = line }
+        if let place = invocation.value("at") { try order.aim(at: place) }
+        order.searchBounds = try searchBounds(invocation)
+        let engines = invocation.value("engine").flatMap(Proposer.init).map { [$0] }
+        let able = (engines ?? agent.proposers)
+            .filter { $0 == .embedded ? order.instruction.isEmpty : true }
+        guard !able.isEmpty else {
+            throw CommandFailure(
+                "nobody is configured who understands an instruction: set models.providers and "
+                    + "models.chat (see 'tenon models')", exitCode: 2)
         }
-        let sandbox = Sandbox.forThisHost(
-            SandboxOptions(settingsInForce(folder: root)), environment: .current)
-        let copy = try ThrowAwayCopy(of: root, sandbox, .tests)
-        guard let workspace = copy.workspace, let user = sandbox.user else {
-            if case .none(let refusal) = sandbox.backend {
-                console.complain("not run: no sandbox: \(refusal.reason)\n  \(refusal.fix)")
-            }
-            return 3
+        if able.contains(.model), !agent.proposers.contains(.model) {
+            throw CommandFailure(
+                "no model is configured: set models.providers and models.chat (see 'tenon "
+                    + "models')", exitCode: 2)
         }
-        let bed = TestBed(
-            workspace, sandbox: sandbox, network: .loopback,
-            toolchains: .ofUser(.current, for: user))
-        let report = RepairEngine(languages: languageRegistry(.current)).repair(
-            RepairTask(
-                command: invocation.value("test-command"), files: invocation.positionals,
-                bounds: bounds),
-            in: bed, control: RepairControl(cancellation: Cancellation()),
-            onProgress: { console.writeError(described($0)) })
-        for line in described(report) { console.complain(line) }
-        guard let best = report.patches.first, best.evidence.verdict == .verified else {
-            if case .impossible = report.ending { return 3 }
-            return 1
-        }
-        console.write(diff(of: best.patch))
-        if invocation.has("apply") {
-            do throws(WriteBackError) {
-                try write(best.patch, back: workspace)
-            } catch {
-                throw CommandFailure("\(error)")
-            }
-            console.complain("applied")
-        }
-        return 0
+        return try agent.finish(
+            agent.work(on: order, by: able), applies: invocation.has("apply"))
     })
 
-private func described(_ progress: RepairProgress) -> String {
-    switch progress.phase {
-    case .reproducing: return "running the tests as they are\n"
-    case .verifying: return "verifying\n"
-    case .searching:
-        var text = "tried \(progress.tried), \(Int(progress.rate)) a second"
-        if let best = progress.best { text += "; best so far: \(best)" }
-        return text + "\n"
+private func searchBounds(_ invocation: Invocation) throws(CommandFailure) -> RepairBounds {
+    var bounds = RepairBounds.standard
+    // Only the best is written.
+    if invocation.has("apply") { bounds.verified = 1 }
+    guard let text = invocation.value("time") else { return bounds }
+    guard let seconds = Int(text), (1...86_400).contains(seconds) else {
+        throw CommandFailure(
+            "--time: expected a number from 1 to 86400, got '\(text)'", exitCode: 2)
     }
+    bounds.milliseconds = seconds * 1000
+    return bounds
 }
 
-/// What came of it, in lines for people.
-private func described(_ report: RepairReport) -> [String] {
-    var lines: [String] = []
-    if !report.red.isEmpty {
-        lines.append("red: \(report.red.count)")
-        for test in report.red.prefix(5) {
-            let message = test.message.split(separator: "\n").first.map { ": \($0)" } ?? ""
-            lines.append("  \(test.test.name)\(message)")
+extension AgentOrder {
+    /// Takes in `FILE` or `FILE:LINE`, relative to the project.
+    fileprivate mutating func aim(at place: String) throws(CommandFailure) {
+        var name = place
+        var line: Int?
+        if let colon = place.lastIndex(of: ":"),
+            let number = Int(place[place.index(after: colon)...]), number > 0
+        {
+            name = String(place[..<colon])
+            line = number
         }
-    }
-    for (place, suspicion) in report.suspicion.first(3) where !report.red.isEmpty {
-        lines.append("suspicious: \(place) (\(Int(suspicion * 100)) %)")
-    }
-    let seconds = Double(report.milliseconds / 10) / 100
-    switch report.ending {
-    case .repaired where report.patches.isEmpty:
-        lines.append("what passed the trials did not pass the gates")
-    case .repaired: break
-    case .nothingRed: lines.append("no test is red: there is nothing to repair")
-    case .exhausted: lines.append("nothing that could be thought of makes the tests pass")
-    case .outOfTime: lines.append("nothing was found in time; --time gives it more")
-    case .cancelled: lines.append("cancelled")
-    case .impossible(let failure):
-        lines.append("not run: \(failure.reason)")
-        if !failure.fix.isEmpty { lines.append("  to mend it: \(failure.fix)") }
-    }
-    lines.append("tried \(report.tried) in \(seconds) s")
-    for (number, patch) in report.patches.enumerated() {
-        lines.append("\(number + 1). \(patch.summary)")
-        for suite in patch.evidence.tests {
-            let comparison = suite.comparison
-            lines.append(
-                "   \(suite.suite.name): \(comparison.turnedGreen.count) turned green, "
-                    + "\(comparison.stayedGreen.count) stayed green")
+        let path: ProjectPath
+        do throws(EditProblem) {
+            path = try ProjectPath(name)
+        } catch {
+            throw CommandFailure("--at: \(error.reason)", exitCode: 2)
         }
-        for item in patch.evidence.notRun {
-            lines.append("   not run: \(item.what): \(item.why)")
+        guard Files.kind(of: root / path.string) == .file else {
+            throw CommandFailure("--at: there is no file \(path) in \(root)", exitCode: 2)
         }
-        for flag in patch.evidence.flags { lines.append("   \(flag)") }
+        file = path
+        if let line { focus = AgentFocus(path: path, lines: line...line) }
     }
-    if !report.patches.isEmpty {
-        lines.append("The tests are all that was checked.")
-    }
-    return lines
-}
-
-private func diff(of patch: Patch) -> String {
-    patch.files.map { file in
-        String(
-            decoding: unifiedDiff(
-                from: file.before ?? [], named: "a/\(file.path)", to: file.after ?? [],
-                named: "b/\(file.path)"), as: UTF8.self)
-    }.joined()
-}
-
-/// Writes the patch into the project; a file's other traits stay as they are.
-private func write(_ patch: Patch, back workspace: Workspace) throws(WriteBackError) {
-    try workspace.writeBack(
-        patch.files.compactMap { file in
-            let old = try? workspace.read(Path(file.path), limit: .max)
-            guard let after = file.after, let old else { return nil }
-            return .init(
-                path: Path(file.path),
-                kind: .modified(
-                    from: old, to: FileContent(bytes: after, isExecutable: old.isExecutable)))
-        }, limits: .standard)
 }

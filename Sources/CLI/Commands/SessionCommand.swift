@@ -62,7 +62,9 @@ private let resumeCommand = Command(
     run: { invocation, console throws(CommandFailure) in
         let kept = try keptSession(invocation)
         let agent = CommandLineAgent(kept.header.folder, console)
-        guard agent.hasModel else { throw CommandFailure("no model is configured") }
+        guard agent.proposers.contains(.model) else {
+            throw CommandFailure("no model is configured: set models.providers and models.chat")
+        }
         let outcome = agent.resume(kept, instruction: invocation.positionals.dropFirst().first)
         return try agent.finish(outcome, applies: invocation.has("apply"))
     })

@@ -40,17 +40,19 @@ struct RepairSearch {
         let begin = Instant.now
         var firstRed: Instant?
         let observations = try tests.runner.observe { seen in
-            if firstRed == nil, seen.contains(where: \.status.isRed) { firstRed = .now }
+            if firstRed == nil, seen.contains(where: { isRed($0) }) { firstRed = .now }
             guard let firstRed else { return false }
             return Instant.now.milliseconds(since: firstRed) > RepairSearch.moreGreen
                 && Instant.now.milliseconds(since: begin) > RepairSearch.moreGreen
         }
-        let red = observations.filter(\.status.isRed)
-        let suspicion = localised(observations, tests.runner.loaded)
+        let red = observations.filter { isRed($0) }
+        // What is red for other reasons would lead astray.
+        let telling = observations.filter { !$0.status.isRed || isRed($0) }
+        let suspicion = localised(telling, tests.runner.loaded)
         guard !red.isEmpty else { return RepairReport(ending: .nothingRed, suspicion: suspicion) }
         let files = suspects(suspicion)
         if files.isEmpty { throw TrialFailure("no file is known in which the fault may be") }
-        let facts = FailureFacts(observations) { place in line(of: place) }
+        let facts = FailureFacts(telling) { place in line(of: place) }
         let (passed, ending) = try search(files, facts, tests.runner)
         var report = RepairReport(
             ending: ending, patches: [], red: red, suspicion: suspicion, tried: tried)
@@ -59,6 +61,11 @@ struct RepairSearch {
         onProgress(progress)
         report.patches = judged(try compared(passed, tests.runner), tests, observations)
         return report
+    }
+
+    /// Whether a test is red that is to turn green.
+    private func isRed(_ seen: Observation) -> Bool {
+        seen.status.isRed && task.aim.concerns(seen.test)
     }
 
     /// So long green tests are run too, after one is red: they narrow the fault down.

@@ -7,6 +7,8 @@ package struct RepairTask: Sendable {
     package var command: String?
     /// Files that the user looks at: the suite is theirs where no command is given.
     package var files: [String]
+    /// The tests that are to turn green; all that are red when none is named.
+    package var tests: [TestTarget] = []
     /// What the search begins with, such as a model's draft that fails a test; nil for the project
     /// as it is. The patch that comes out holds the draft's changes too.
     package var draft: Patch?
@@ -18,6 +20,17 @@ package struct RepairTask: Sendable {
         self.draft = draft
         self.bounds = bounds
     }
+
+    /// What says which tests are to turn green.
+    var aim: RepairAim { RepairAim(named: tests.map { TestID(scope: "", path: $0.path) }) }
+}
+
+/// Which of the red tests are to turn green. The others are left as they are.
+struct RepairAim {
+    /// Empty means all.
+    let named: [TestID]
+
+    func concerns(_ test: TestID) -> Bool { named.isEmpty || test.isOne(of: named) }
 }
 
 /// Where a search ends.

@@ -7,6 +7,7 @@ internal import Verify
 /// are compiled at once, and the command runs with one after another of them.
 final class ColdRuns: TrialRunner {
     let suite: TestSuite
+    private let aim: RepairAim
     let bed: TestBed
     let languages: LanguageRegistry
     let cancellation: Cancellation
@@ -17,9 +18,11 @@ final class ColdRuns: TrialRunner {
     let batches = 32...48
 
     init(
-        _ suite: TestSuite, bed: TestBed, languages: LanguageRegistry, cancellation: Cancellation
+        _ suite: TestSuite, aim: RepairAim, bed: TestBed, languages: LanguageRegistry,
+        cancellation: Cancellation
     ) {
         self.suite = suite
+        self.aim = aim
         self.bed = bed
         self.languages = languages
         self.cancellation = cancellation
@@ -104,11 +107,15 @@ final class ColdRuns: TrialRunner {
         if run.ending == .timedOut { return .endless }
         let comparison = TestComparison(before: before.report, after: run.report)
         if !comparison.turnedRed.isEmpty || !comparison.vanished.isEmpty { return .worse }
-        if comparison.stayedRed.isEmpty { return run.ending == .passed ? .passed : .worse }
-        let fixed = comparison.turnedGreen.count
-        if fixed > 0 { return .better(fixed: fixed, of: fixed + comparison.stayedRed.count) }
+        let red = comparison.stayedRed.filter { aim.concerns($0.id) }
+        if red.isEmpty {
+            let hasOthers = !comparison.stayedRed.isEmpty
+            return run.ending == .passed || hasOthers ? .passed : .worse
+        }
+        let fixed = comparison.turnedGreen.count { aim.concerns($0) }
+        if fixed > 0 { return .better(fixed: fixed, of: fixed + red.count) }
         let messages = Set(before.report.tests.map(\.message))
-        let isSame = comparison.stayedRed.allSatisfy { messages.contains($0.message) }
+        let isSame = red.allSatisfy { messages.contains($0.message) }
         return isSame ? .unchanged : .changed
     }
 }

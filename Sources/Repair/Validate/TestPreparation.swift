@@ -17,7 +17,7 @@ struct TestPreparation {
     ) throws(TrialFailure) {
         let command = task.command.map { TestCommand($0) }
         plan = TestPlan(
-            ownCommand: command?.line, first: [], runsWholeSuite: true, repetitions: 1,
+            ownCommand: command?.line, first: task.tests, runsWholeSuite: true, repetitions: 1,
             limits: .tests)
         let found = Gates(languages: languages).suites(
             for: task.files, in: bed, plan: plan, baseline: &known,
@@ -29,20 +29,21 @@ struct TestPreparation {
         }
         suite = first
         runner = try TestPreparation.runner(
-            suite, command, bed, languages, control.cancellation)
+            suite, command, task.aim, bed, languages, control.cancellation)
     }
 
     private static func runner(
-        _ suite: TestSuite, _ command: TestCommand?, _ bed: TestBed,
+        _ suite: TestSuite, _ command: TestCommand?, _ aim: RepairAim, _ bed: TestBed,
         _ languages: LanguageRegistry, _ cancellation: Cancellation
     ) throws(TrialFailure) -> any TrialRunner {
         switch command?.warmth ?? suite.warmth {
         case .python(let interpreter, let python, let arguments):
             return try WarmPython(
                 interpreter: interpreter, python, arguments: arguments, folder: suite.folder,
-                bed: bed, cancellation: cancellation)
+                aim: aim, bed: bed, cancellation: cancellation)
         case .none:
-            return ColdRuns(suite, bed: bed, languages: languages, cancellation: cancellation)
+            return ColdRuns(
+                suite, aim: aim, bed: bed, languages: languages, cancellation: cancellation)
         }
     }
 

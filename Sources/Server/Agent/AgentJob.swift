@@ -15,16 +15,20 @@ package struct AgentJob: Sendable {
     package var desk: ModelDesk
     /// Where sessions are kept; nil keeps none.
     package var sessions: SessionStore?
-    package var guide: MapGuide
+    /// Makes a guide through the repository; a model gets one.
+    package var guide: @Sendable () -> MapGuide
     package var cancellation: Cancellation
-    /// Gets to know where the run is.
-    package var progressed: @Sendable (AgentProgress) -> Void
+    /// The searches that rest while somebody types.
+    package var rests: SearchRests
+    /// Gets to know where the work is.
+    package var progressed: @Sendable (JobProgress) -> Void
 
     /// All of its parts.
     package init(
         site: AgentSite, languages: LanguageRegistry, settings: Settings,
-        budget: Budget, desk: ModelDesk, sessions: SessionStore?, guide: MapGuide,
-        cancellation: Cancellation, progressed: @escaping @Sendable (AgentProgress) -> Void
+        budget: Budget, desk: ModelDesk, sessions: SessionStore?,
+        guide: @escaping @Sendable () -> MapGuide, cancellation: Cancellation,
+        rests: SearchRests, progressed: @escaping @Sendable (JobProgress) -> Void
     ) {
         self.site = site
         self.languages = languages
@@ -34,12 +38,37 @@ package struct AgentJob: Sendable {
         self.sessions = sessions
         self.guide = guide
         self.cancellation = cancellation
+        self.rests = rests
         self.progressed = progressed
     }
 
-    /// Works on an order until it is done. Blocks. `base` are files that are other than on the
-    /// disk.
-    package func work(on order: AgentOrder, base: [ProjectPath: [UInt8]]) -> AgentOutcome {
+    /// Works on an order until it is done: the first of the proposers that comes to something.
+    /// Blocks. `base` are files that are other than on the disk.
+    package func work(
+        on order: AgentOrder, by proposers: [Proposer], base: [ProjectPath: [UInt8]]
+    ) -> AgentOutcome {
+        var notes: [String] = []
+        for (place, proposer) in proposers.enumerated() {
+            var outcome =
+                switch proposer {
+                case .model: ask(for: order, base: base)
+                case .embedded: search(for: order, base: base)
+                }
+            outcome.notes = notes + outcome.notes
+            let isLast = place == proposers.count - 1
+            switch outcome.ending {
+            case .accepted, .unverified, .nothingToFix, .impossible, .cancelled: return outcome
+            case .stopped where isLast || proposer == .model: return outcome
+            case .modelFailed where isLast: return outcome
+            case .stopped, .modelFailed: notes = outcome.notes + [outcome.words]
+            }
+        }
+        return AgentOutcome(.impossible, AgentOffers.noModel)
+    }
+
+    /// Has models work on an order.
+    private func ask(for order: AgentOrder, base: [ProjectPath: [UInt8]]) -> AgentOutcome {
+        let guide = guide()
         let project = project(order.root, order.plan, base)
         let count = max(1, order.candidates)
         let turns = GateTurns(count == 1 ? 1 : WorkerPool.suitableThreads)
@@ -51,15 +80,16 @@ package struct AgentJob: Sendable {
             setting.temperature = temperature
             let header = SessionHeader(
                 folder: order.root, testCommand: order.testCommand,
-                task: task(order, project, setting, count), setting: setting)
+                task: task(order, project, setting, count, guide), setting: setting)
             headers.append(header)
             _ = sessions?.begin(header)
             return runner(
-                AgentSession(task: header.task, setting: setting), header.id, project, door, turns)
+                AgentSession(task: header.task, setting: setting), header.id, project, door, turns,
+                guide)
         }
         let stops = CandidateRace.run(runners)
         guard let place = CandidateRace.winner(of: stops) else {
-            return AgentOutcome(reason: .cancelled, proposal: nil, session: nil)
+            return .cancelled
         }
         return AgentOutcome(stops[place], title: order.title, session: headers[place].id)
     }
@@ -88,9 +118,10 @@ package struct AgentJob: Sendable {
         }
         for (path, change) in session.run.draft.files { base[path] = change.original }
         let project = project(order.root, order.plan, base)
-        let runner = runner(session, header.id, project, ModelDoor(desk), GateTurns(1))
+        let runner = runner(
+            session, header.id, project, ModelDoor(desk), GateTurns(1), guide())
         guard let stop = CandidateRace.run([runner]).first else {
-            return AgentOutcome(reason: .cancelled, proposal: nil, session: header.id)
+            return .cancelled
         }
         return AgentOutcome(stop, title: order.title, session: header.id)
     }
@@ -110,14 +141,15 @@ package struct AgentJob: Sendable {
 
     // -- Parts ------------------------------------------------------------------------------------
 
-    private func project(
+    func project(
         _ root: Path, _ plan: TestPlan, _ base: [ProjectPath: [UInt8]]
     ) -> AgentProject {
         site.project(root, languages: languages, plan: plan, settings: settings, base: base)
     }
 
     private func task(
-        _ order: AgentOrder, _ project: AgentProject, _ setting: AgentSetting, _ count: Int
+        _ order: AgentOrder, _ project: AgentProject, _ setting: AgentSetting, _ count: Int,
+        _ guide: MapGuide
     ) -> AgentTask {
         var task = AgentTask(
             goal: order.goal, instruction: order.words, budget: budget.share(of: count),
@@ -132,45 +164,20 @@ package struct AgentJob: Sendable {
 
     private func runner(
         _ session: AgentSession, _ id: String, _ project: AgentProject, _ door: ModelDoor,
-        _ turns: GateTurns
+        _ turns: GateTurns, _ guide: MapGuide
     ) -> CandidateRace.Runner {
-        let (sessions, guide, progressed, cancellation) =
-            (sessions, guide, progressed, cancellation)
+        let (sessions, progressed, cancellation) = (sessions, progressed, cancellation)
         return CandidateRace.Runner(
             worker: {
                 AgentWorker(
                     project: project, door: door, turns: turns, cancellation: cancellation,
                     askIndex: guide.answer,
                     watcher: AgentWatcher(
-                        progressed: progressed,
+                        progressed: { progressed(JobProgress($0)) },
                         happened: { step, session in
                             sessions?.add(
                                 step, to: id, ending: session.stop?.reason.words ?? "")
                         }))
-            }, session: session)
-    }
-}
-
-/// How an order came out.
-package struct AgentOutcome: Sendable {
-    package let reason: AgentStop.Reason
-    /// The best that there is, marked by its evidence.
-    package let proposal: Proposal?
-    /// What the session is kept as.
-    package let session: String?
-
-    /// How a run ended.
-    package init(reason: AgentStop.Reason, proposal: Proposal?, session: String?) {
-        self.reason = reason
-        self.proposal = proposal
-        self.session = session
-    }
-
-    fileprivate init(_ stop: AgentStop, title: String, session: String) {
-        self.init(
-            reason: stop.reason,
-            proposal: stop.best.map {
-                Proposal(title: title, patch: $0.draft.patch, evidence: $0.judgement.evidence)
             }, session: session)
     }
 }

@@ -11,8 +11,8 @@ import Text
 /// The code actions that start an agent. What is offered is worked out from the syntax tree and the
 /// settings alone: no model is asked, no file is read.
 struct AgentOffers: Sendable {
-    /// Why no agent can work; nil when one can.
-    let missing: String?
+    /// Who can propose changes.
+    let proposers: [Proposer]
     /// Whether the client shows actions that cannot be taken, with why.
     let showsDisabled: Bool
     /// The kinds that are wanted; nil for all.
@@ -21,38 +21,48 @@ struct AgentOffers: Sendable {
     let isAsked: Bool
 
     static let noModel =
-        "no model is configured: set models.providers and models.chat (see 'tenon models')"
+        "this needs a model: set models.providers and models.chat (see 'tenon models')"
 
     /// The actions for a range of a document, and for the diagnostics in it. Blocks for as long as
     /// the document has to be parsed: for workers.
     func actions(
         _ document: DocumentSnapshot, _ params: CodeActionParams, encoding: PositionEncoding
     ) -> [CodeAction] {
-        let rewrites = missing == nil || showsDisabled ? AgentOffers.rewrites : []
-        var actions: [CodeAction] = []
-        if isWanted(.quickFix), missing == nil || showsDisabled {
-            actions += params.diagnostics.prefix(3).map { fix($0, document) }
-        }
         let offsets = document.buffer.offsets(of: params.range, encoding: encoding).offsets
-        if isWanted(.quickFix), !rewrites.isEmpty, let test = test(at: offsets.lowerBound, document)
-        {
-            actions.append(
-                action(
-                    "Fix until `\(test.last ?? "")` passes", .quickFix, .fix, document,
-                    [("test", .array(test.map { .string($0) }))]))
+        var actions: [CodeAction] = []
+        if isWanted(.quickFix) {
+            actions += params.diagnostics.prefix(3).compactMap { fix($0, document) }
+            actions += [untilTestPasses(offsets, document)].compactMap(\.self)
         }
         // Whoever only moves the cursor is not to see a light everywhere.
         guard isAsked else { return actions }
-        guard let place = place(offsets, document) else { return actions }
-        let range = place.range
-        if isWanted(AgentOffers.explain) { actions.append(explain(place.name, range, document)) }
-        for offer in rewrites where isWanted(offer.kind) {
+        if isWanted(.quickFix), !proposers.contains(.model), canSearch(document) {
+            actions.append(action("Fix the failing tests", .quickFix, .fix, document, []))
+        }
+        let rewrites = AgentOffers.rewrites.filter { isWanted($0.kind) }
+        let shownRewrites = proposers.contains(.model) || showsDisabled ? rewrites : []
+        let explains = isWanted(AgentOffers.explain)
+        guard explains || !shownRewrites.isEmpty, let place = place(offsets, document) else {
+            return actions
+        }
+        if explains { actions.append(explain(place.name, place.range, document)) }
+        for offer in shownRewrites {
             actions.append(
                 action(
                     "\(offer.title) \(place.name)", offer.kind, offer.goal, document,
-                    [("range", range)]))
+                    [("range", place.range)], missing: modelMissing))
         }
         return actions
+    }
+
+    /// Nil when a model can be asked.
+    private var modelMissing: String? {
+        proposers.contains(.model) ? nil : AgentOffers.noModel
+    }
+
+    /// Whether the embedded search may find something in a document's language.
+    private func canSearch(_ document: DocumentSnapshot) -> Bool {
+        proposers.contains(.embedded) && document.language?.description.repair != nil
     }
 
     private struct Rewrite {
@@ -95,7 +105,8 @@ struct AgentOffers: Sendable {
         only?.contains { kind.isWithin($0) } ?? true
     }
 
-    private func fix(_ diagnostic: Diagnostic, _ document: DocumentSnapshot) -> CodeAction {
+    private func fix(_ diagnostic: Diagnostic, _ document: DocumentSnapshot) -> CodeAction? {
+        guard modelMissing == nil || showsDisabled else { return nil }
         let message = diagnostic.message.text.split(separator: "\n").first.map(String.init) ?? ""
         var action = action(
             "Fix: \(String(message.prefix(80)))", .quickFix, .fix, document,
@@ -108,14 +119,27 @@ struct AgentOffers: Sendable {
                         "message": .string(diagnostic.message.text),
                     ]
                 ),
-            ])
+            ], missing: modelMissing)
         action.diagnostics = [diagnostic]
         return action
     }
 
+    /// For a place in a test.
+    private func untilTestPasses(
+        _ offsets: Range<Int>, _ document: DocumentSnapshot
+    ) -> CodeAction? {
+        let missing = canSearch(document) ? nil : modelMissing
+        guard missing == nil || showsDisabled,
+            let test = test(at: offsets.lowerBound, document)
+        else { return nil }
+        return action(
+            "Fix until `\(test.last ?? "")` passes", .quickFix, .fix, document,
+            [("test", .array(test.map { .string($0) }))], missing: missing)
+    }
+
     private func action(
         _ title: String, _ kind: CodeActionKind, _ goal: AgentGoal, _ document: DocumentSnapshot,
-        _ more: [(String, JSONLiteral)]
+        _ more: [(String, JSONLiteral)], missing: String? = nil
     ) -> CodeAction {
         let argument: [(String, JSONLiteral)] =
             [

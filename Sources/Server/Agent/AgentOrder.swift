@@ -1,5 +1,6 @@
 package import Agent
 package import Base
+package import Repair
 internal import Sandbox
 package import Verify
 
@@ -10,6 +11,8 @@ package struct AgentOrder: Sendable {
     /// The user's own words; may be empty.
     package var instruction = ""
     package var focus: AgentFocus?
+    /// The file that the user looks at: what tests it is what runs.
+    package var file: ProjectPath?
     package var complaint: Complaint?
     /// The tests that are to turn green.
     package var tests: [TestTarget] = []
@@ -17,6 +20,8 @@ package struct AgentOrder: Sendable {
     package var passes: [ExtraPass] = []
     /// So many runs at the same time, of which the best counts.
     package var candidates = 1
+    /// Where a search ends.
+    package var searchBounds = RepairBounds.standard
 
     /// An order that names nothing but its goal.
     package init(root: Path, goal: AgentGoal) {

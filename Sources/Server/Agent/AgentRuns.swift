@@ -16,6 +16,8 @@ struct AgentRuns {
     let site = Lock<AgentSite?>(nil)
     /// Opened with the first use.
     let sessions = Lock<SessionStore?>(nil)
+    /// The searches at work.
+    let rests = SearchRests()
     /// What was shown and may be applied, the newest last.
     var shown: [ShownProposal] = []
     /// What was applied and may be undone, the newest last.
@@ -58,6 +60,7 @@ struct AgentSurroundings: Sendable {
     let moment: MapMoment
     let root: Path
     let cancellation: Cancellation
+    let rests: SearchRests
     let progress: ProgressReport
 
     /// What an agent needs. Blocks.
@@ -76,18 +79,20 @@ struct AgentSurroundings: Sendable {
                 known = found
                 return found
             },
-            guide: MapGuide(map.index(at: moment)) { focus in
-                let file = focus.map { root / $0.path.string }
-                let open = file.flatMap { file in
-                    moment.documents.first { $0.uri.path == file }
+            guide: {
+                MapGuide(map.index(at: moment)) { focus in
+                    let file = focus.map { root / $0.path.string }
+                    let open = file.flatMap { file in
+                        moment.documents.first { $0.uri.path == file }
+                    }
+                    return map.query(
+                        for: MapMoment(
+                            uri: open?.uri ?? file.map { DocumentURI(path: $0) },
+                            line: focus.map { $0.lines.lowerBound - 1 },
+                            documents: moment.documents, edits: moment.edits))
                 }
-                return map.query(
-                    for: MapMoment(
-                        uri: open?.uri ?? file.map { DocumentURI(path: $0) },
-                        line: focus.map { $0.lines.lowerBound - 1 },
-                        documents: moment.documents, edits: moment.edits))
             },
-            cancellation: cancellation,
+            cancellation: cancellation, rests: rests,
             progressed: { now in
                 let line = now.line
                 // Gates say more than anybody can read.
@@ -144,13 +149,12 @@ extension Session {
         do throws(ResponseError) {
             let request = try FixRequest(params.arguments.first)
             let root = try mapFolder(of: request.uri)
-            guard ModelDoor(models.desk).isOpen else {
-                throw ResponseError(.requestFailed, AgentOffers.noModel)
-            }
+            let proposers = request.proposers(of: models.desk)
+            if proposers.isEmpty { throw ResponseError(.requestFailed, AgentOffers.noModel) }
             startAgent(
                 titled: "Tenon: \(request.goal.title.lowercased())", in: root, params, open
             ) { surroundings, documents throws(ResponseError) in
-                try request.run(surroundings.job(), surroundings, documents)
+                try request.run(by: proposers, surroundings.job(), surroundings, documents)
             }
         } catch {
             open.fail(error)
@@ -208,7 +212,7 @@ extension Session {
             settings: configuration.stack.settings(folder: root.string), languages: languages,
             desk: models.desk, budget: budget, map: map,
             moment: mapMoment(at: nil, line: nil), root: root,
-            cancellation: cancellation, progress: progress)
+            cancellation: cancellation, rests: agents.rests, progress: progress)
     }
 
     private func agentEnded(

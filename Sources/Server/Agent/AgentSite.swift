@@ -13,7 +13,7 @@ package struct AgentSite: Sendable {
     private let ground: Ground
 
     private enum Ground: Sendable {
-        case ready(WorkspacePlace, SandboxUser, Toolchains)
+        case ready(WorkspacePlace, SandboxUser, Toolchains, [SharedCache])
         case missing(String)
     }
 
@@ -33,7 +33,8 @@ package struct AgentSite: Sendable {
             let place = try WorkspacePlace(
                 WorkspacePlace.standard(directories, user: user), user: user)
             place.removeStale()
-            ground = .ready(place, user, .ofUser(environment, for: user))
+            ground = .ready(
+                place, user, .ofUser(environment, for: user), SharedCache.ofUser(environment))
         } catch {
             ground = .missing("\(error)")
         }
@@ -43,7 +44,7 @@ package struct AgentSite: Sendable {
     func copy(of root: Path, limits: SandboxLimits) throws(WorkspaceFailure) -> ProjectCopy {
         switch ground {
         case .missing(let reason): throw WorkspaceFailure(reason: reason)
-        case .ready(let place, let user, let toolchains):
+        case .ready(let place, let user, let toolchains, let caches):
             let method: Workspace.Method =
                 switch sandbox.backend {
                 case .strict: .overlayElseCopy
@@ -54,7 +55,8 @@ package struct AgentSite: Sendable {
                     workspace: try Workspace(
                         of: root, in: place, user: user, method: method,
                         bounds: WorkspaceBounds(
-                            byteCount: limits.diskBytes, fileCount: limits.files)),
+                            byteCount: limits.diskBytes, fileCount: limits.files),
+                        caches: caches),
                     sandbox: sandbox, toolchains: toolchains)
             } catch {
                 throw WorkspaceFailure(reason: "\(error)")

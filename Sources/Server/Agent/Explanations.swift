@@ -77,10 +77,11 @@ extension Session {
                 var order = AgentOrder(root: surroundings.root, goal: .fix)
                 order.focus = request.focus(in: surroundings)
                 let subject = request.subject(surroundings, documents)
+                let guide = job.guide()
                 let context =
                     request.question == .repository
-                    ? job.guide.overview(budget: 4096)
-                    : job.guide.context(for: order, budget: 2048)
+                    ? guide.overview(budget: 4096)
+                    : guide.context(for: order, budget: 2048)
                 var text = "# Structure\n\n\(context)"
                 if hasModel {
                     let door = ModelDoor(surroundings.desk)

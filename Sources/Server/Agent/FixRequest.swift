@@ -2,6 +2,7 @@ import Agent
 import Base
 import JSON
 import LSP
+import Models
 import Settings
 import Text
 import Verify
@@ -55,9 +56,18 @@ struct FixRequest: Sendable {
         session = json?["session"]?.string
     }
 
+    /// Who can do it, in the order of the settings.
+    func proposers(of desk: ModelDesk) -> [Proposer] {
+        let needsModel =
+            goal != .fix || !instruction.isEmpty || diagnostic != nil || !passes.isEmpty
+            || session != nil
+        return desk.proposers.filter { $0 == .model || !needsModel }
+    }
+
     /// Works. Blocks: on a thread of its own.
     func run(
-        _ job: AgentJob, _ surroundings: AgentSurroundings, _ documents: [DocumentSnapshot]
+        by proposers: [Proposer], _ job: AgentJob, _ surroundings: AgentSurroundings,
+        _ documents: [DocumentSnapshot]
     ) throws(ResponseError) -> AgentResult {
         let base = surroundings.base(documents)
         if let session {
@@ -72,7 +82,7 @@ struct FixRequest: Sendable {
             return .proposal(surroundings.offer(outcome, order, job, documents))
         }
         let order = try order(surroundings)
-        let outcome = job.work(on: order, base: base)
+        let outcome = job.work(on: order, by: proposers, base: base)
         return .proposal(surroundings.offer(outcome, order, job, documents))
     }
 
@@ -85,6 +95,7 @@ struct FixRequest: Sendable {
         guard let path = uri?.path?.relative(to: surroundings.root) else { return order }
         do throws(EditProblem) {
             let file = try ProjectPath(path.string)
+            order.file = file
             if let lines { order.focus = AgentFocus(path: file, lines: lines) }
             if let diagnostic {
                 order.complaint = Complaint(
@@ -105,7 +116,7 @@ extension AgentSurroundings {
         _ outcome: AgentOutcome, _ order: AgentOrder, _ job: AgentJob,
         _ documents: [DocumentSnapshot]
     ) -> AgentOffer {
-        var words = outcome.reason.words
+        var words = outcome.words
         var proposal = outcome.proposal
         var documents = documents
         for _ in 0..<AgentSurroundings.mostRebases {
@@ -125,7 +136,7 @@ extension AgentSurroundings {
                 var evidence = job.verify(rebased.patch, for: order, base: base(now))
                 evidence.remarks.append(
                     "the files changed while this was made; it was joined with that")
-                if evidence.verdict != .verified, outcome.reason == .accepted {
+                if evidence.verdict != .verified, outcome.ending == .accepted {
                     words = "not accepted any more: the files changed meanwhile"
                 }
                 proposal = Proposal(

@@ -1,5 +1,4 @@
 import Actions
-import Agent
 import Base
 import LSP
 import Languages
@@ -14,13 +13,12 @@ extension Session {
         }
         // A repair of good code would be worse than none.
         let isPartial = document.language?.description.grammarIsPartial ?? false
-        let hasModel = ModelDoor(models.desk).isOpen
         let request = CodeActionRequest(
             document: document, params: params, client: client.shape,
             boundsChecks: options.delays.boundsChecks, expected: expectedActions(params),
             repairs: !isPartial || settings(for: uri).diagnostics == .on,
             offers: AgentOffers(
-                missing: hasModel ? nil : AgentOffers.noModel,
+                proposers: models.desk.proposers,
                 showsDisabled: client.capabilities.codeAction.disabled
                     && params.triggerKind == .invoked,
                 only: params.only, isAsked: params.triggerKind == .invoked))

@@ -41,6 +41,7 @@ extension Session {
         noteUse(of: uri)
         replies.failStale(uri)
         noteEdits(edits, of: uri)
+        restSearches()
         scheduleParse(uri)
         scheduleDiagnostics(uri, soon: false)
     }

@@ -14,6 +14,7 @@ struct Timers {
         case mapProgress(Path)
         case settingsReload
         case leftovers
+        case searchRest
         /// One completion at a time is waited for.
         case completionPause
         case completionMenu

@@ -10,6 +10,7 @@ final class WarmPython: TrialRunner {
     private let session: SandboxSession
     private let runner: TestCommand.PythonRunner
     private let limits: Limits
+    private let aim: RepairAim
     /// The tests as the process calls them, by their numbers.
     private let names: [String]
     private var seen: [Int: Observation] = [:]
@@ -34,8 +35,10 @@ final class WarmPython: TrialRunner {
     /// Starts the process and waits until it has loaded the tests.
     init(
         interpreter: String, _ runner: TestCommand.PythonRunner, arguments: [String],
-        folder: String, bed: TestBed, limits: Limits = Limits(), cancellation: Cancellation
+        folder: String, aim: RepairAim, bed: TestBed, limits: Limits = Limits(),
+        cancellation: Cancellation
     ) throws(TrialFailure) {
+        self.aim = aim
         self.runner = runner
         self.limits = limits
         let settings: JSONLiteral = [
@@ -120,7 +123,8 @@ final class WarmPython: TrialRunner {
 
     func attempt(_ trials: [Trial]) throws(TrialFailure) -> [CandidateOutcome] {
         var outcomes: [Int: CandidateOutcome] = [:]
-        let plan = Plan(seen, limits, paths: Set(trials.flatMap { $0.files.map(\.path) }).sorted())
+        let paths = Set(trials.flatMap { $0.files.map(\.path) }).sorted()
+        let plan = Plan(seen, limits, aim, paths: paths)
         let fresh = try run(Array(trials.enumerated()), plan, isFresh: false, &outcomes)
         if !fresh.isEmpty { _ = try run(fresh, plan, isFresh: true, &outcomes) }
         return trials.indices.map { outcomes[$0] ?? .endless }
@@ -134,13 +138,16 @@ final class WarmPython: TrialRunner {
         let seconds: Double
         private(set) var wallSeconds: Double
 
-        init(_ seen: [Int: Observation], _ limits: Limits, paths: [String]) {
+        init(
+            _ seen: [Int: Observation], _ limits: Limits, _ aim: RepairAim, paths: [String]
+        ) {
             self.paths = paths
             let quickest = seen.sorted {
                 ($0.value.isEndless ? 1 : 0, $0.value.milliseconds, $0.key)
                     < ($1.value.isEndless ? 1 : 0, $1.value.milliseconds, $1.key)
             }
-            red = quickest.filter { $0.value.status.isRed }.map(\.key)
+            red = quickest.filter { $0.value.status.isRed && aim.concerns($0.value.test) }
+                .map(\.key)
             let passed = quickest.filter { $0.value.status == .passed }
             var sum = 0.0
             for (number, test) in passed {
