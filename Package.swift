@@ -109,7 +109,7 @@ let package = Package(
         library("Verify", verify),
         library("Completion", completion),
         library(
-            "RepoMap", ["Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
+            "RepoMap", ["Secrets", "Structure", "Languages", "Syntax", "JSON", "Text", "Base"]),
         library("Agent", agent),
         library("Repair", repair, exclude: ["Candidates/Order/priors.py"]),
         library("Actions", ["Structure", "Languages", "Syntax", "Text", "Base"]),

@@ -51,6 +51,8 @@ package struct Delays: Sendable {
     package var userAnswer = 3_600_000
     /// For the client to make a token for progress, before the work goes on without.
     package var progressToken = 5000
+    /// After a model's words were shown as progress, before its next are.
+    package var glimpse = 100
     /// After the last keystroke, before a model is asked; nil: as the user's typing suggests.
     package var completionPause: Int?
     /// For lines from a model, before a menu comes without them.

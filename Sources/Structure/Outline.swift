@@ -42,11 +42,17 @@ extension Definition {
         let whole = range.clamped(to: 0..<bytes.count)
         let end = (bodyRange?.lowerBound).map { min(max($0, whole.lowerBound), whole.upperBound) }
         var line: [UInt8] = []
-        for byte in bytes[headStart(in: bytes)..<(end ?? whole.upperBound)] {
+        let head = bytes[headStart(in: bytes)..<(end ?? whole.upperBound)]
+        var isComment = false
+        for (place, byte) in zip(head.indices, head) {
+            // A line of comment between the head and the body is neither's.
+            if byte == 10 || byte == 13 {
+                isComment = head[(place + 1)...].drop { $0 <= 32 }.beginsComment
+            }
             if byte <= 32 {
                 if bodyRange == nil, byte == 10 || byte == 13, !line.isEmpty { break }
                 if let last = line.last, last != 32 { line.append(32) }
-            } else {
+            } else if !isComment {
                 line.append(byte)
             }
             // Room for the rest of a character.
@@ -69,6 +75,12 @@ extension Definition {
         let name = min(max(nameRange.lowerBound, start), whole.upperBound)
         let lineEnd = bytes[start..<name].lastIndex { $0 == 10 || $0 == 13 }
         return min(lineEnd.map { $0 + 1 } ?? start, bodyRange?.lowerBound ?? whole.upperBound)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var beginsComment: Bool {
+        starts(with: "//".utf8) || starts(with: "# ".utf8)
     }
 }
 

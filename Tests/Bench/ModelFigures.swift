@@ -11,7 +11,7 @@ func modelFigures(_ bench: Bench) throws -> [Figure] {
         try streamsFigure(bench),
         try cancelFigure(bench),
         try deskFigure(bench),
-    ] + (try faultFigures(bench))
+    ] + (try editorWayFigures(bench)) + (try faultFigures(bench))
 }
 
 /// From the moment that a server sends an answer's first record until it is taken apart here.

@@ -31,6 +31,7 @@ struct CanaryTests {
         defer { Log.remove(sink) }
         let store = try Store(path: folder.path / "state/meters.db", schema: Meters.schema)
         let meters = Meters(store: store, session: "s") { Day(unixSeconds: 0) }
+        // Nothing has read a key before the first prompt.
         let ring = KeyRing(reader: KeyReader(environment: Environment(["KEY": Self.canary])))
         let desk = ModelDesk(
             client: .impatient(ring), meters: { meters },
@@ -49,7 +50,6 @@ struct CanaryTests {
                 name: "p", dialect: dialect, endpoint: Endpoint(server.baseURL),
                 model: "scripted")
             provider.key = source
-            _ = try ring.key(source)
             desk.use(ModelRoster([.chat: [.model(provider)]]))
             let answer = desk.answer(
                 to: ChatRequest(messages: [.user("my key is \(Self.canary)")], maximumTokens: 9),

@@ -66,6 +66,30 @@ import Text
         try editor.client.close()
     }
 
+    @Test("The progress says what the model says, how fast it was, and what that cost")
+    func progress() throws {
+        var answer = FixingEditor.right
+        answer.text = ["I see", " it."]
+        let editor = try FixingEditor(.annotating, [answer])
+        editor.client.answer("workspace/applyEdit") { _ in ["applied": true] }
+        let id = try editor.fix(token: "mine")
+        var lines: [String] = []
+        while true {
+            let progress = try editor.client.expect("$/progress")
+            #expect(progress["token"]?.string == "mine")
+            lines.append(progress["value"]?["message"]?.string ?? "")
+            if progress["value"]?["kind"]?.string == "end" { break }
+        }
+        #expect(lines.contains { $0.hasPrefix("asking the model, try 1") && $0.hasSuffix("I see") })
+        #expect(lines.contains { $0.hasSuffix(", I see it.") })
+        #expect(
+            lines.contains { $0.contains("16 tokens") && $0.contains(", first token after ") },
+            "\(lines)")
+        _ = try editor.client.expect("workspace/applyEdit")
+        _ = try editor.result(of: id)
+        try editor.client.close()
+    }
+
     @Test("What the user typed meanwhile is kept, and the change is verified again with it")
     func rebase() throws {
         let gate = try Gate()

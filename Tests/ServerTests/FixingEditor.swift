@@ -99,11 +99,13 @@ final class FixingEditor {
     var model: ModelServer { get throws { try #require(server) } }
 
     /// Begins `tenon.fix`, with what the argument has beside the file.
-    func fix(_ more: [(String, JSONLiteral)] = []) throws -> Int {
+    func fix(_ more: [(String, JSONLiteral)] = [], token: String? = nil) throws -> Int {
         let uri = ("uri", JSONLiteral.string(client.uri("app.py")))
-        return try client.begin(
-            "workspace/executeCommand",
-            ["command": "tenon.fix", "arguments": [.object([uri] + more)]])
+        let call: [(String, JSONLiteral)] = [
+            ("command", "tenon.fix"), ("arguments", [.object([uri] + more)]),
+        ]
+        let progress = token.map { [("workDoneToken", JSONLiteral.string($0))] } ?? []
+        return try client.begin("workspace/executeCommand", .object(call + progress))
     }
 
     func result(of id: Int) throws -> JSON {

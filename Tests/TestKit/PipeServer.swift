@@ -11,6 +11,8 @@ package final class PipeServer: Sendable {
         package var settings: [String] = []
         /// Where grammars are looked for; nil: where the machine's tests have them.
         package var grammars: Path?
+        /// What else is in the environment.
+        package var variables: [String: String] = [:]
         /// How many jobs may wait for a worker.
         package var queueCapacity = 8192
         /// The process that the command line names as the client.
@@ -29,6 +31,7 @@ package final class PipeServer: Sendable {
         delays.searchProgress = .max
         delays.clientAnswer = .max
         delays.progressToken = .max
+        delays.glimpse = 0
         delays.leftovers = .max
         delays.logAtEnd = .max
         delays.completionPause = 0
@@ -82,10 +85,11 @@ package final class PipeServer: Sendable {
         let user = Directories(environment: .current).data / "grammars"
         let grammars =
             options.grammars?.string ?? Environment.current["TENON_GRAMMARS"] ?? user.string
-        return Environment([
+        let own = [
             "HOME": home.string, "PATH": Environment.current["PATH"] ?? "/usr/bin:/bin",
             "TENON_GRAMMARS": grammars,
-        ])
+        ]
+        return Environment(own.merging(options.variables) { $1 })
     }
 
     /// The exit code once the server has ended; nil at the deadline.

@@ -12,6 +12,10 @@ package struct AgentProgress: Sendable, Equatable {
     package let evidence: EvidenceSummary?
     /// How much of the budget is used, from 0 to 1.
     package let share: Double
+    /// How fast the model was with its latest answer, and how full its context is.
+    package internal(set) var pace: String?
+    /// What the model is saying.
+    package private(set) var glimpse: String?
 
     /// Where a session is.
     package init(_ session: AgentSession) {
@@ -46,7 +50,14 @@ package struct AgentProgress: Sendable, Equatable {
         return copy
     }
 
-    /// In one line.
+    /// The same while the model says this.
+    func hearing(_ glimpse: String) -> AgentProgress {
+        var copy = self
+        copy.glimpse = glimpse
+        return copy
+    }
+
+    /// In one line, without what changes while one waits.
     package var line: String {
         var parts = ["\(phase), try \(iteration)"]
         if spent.tokens > 0 { parts.append("\(spent.tokens) tokens") }

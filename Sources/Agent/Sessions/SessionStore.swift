@@ -1,5 +1,6 @@
 package import Base
 internal import JSON
+internal import Secrets
 package import Store
 
 /// What a session is about, beside the task: enough to go on with it elsewhere and later.
@@ -47,6 +48,9 @@ package struct SessionHeader: Sendable, Equatable {
 package struct KeptSession: Sendable, Equatable {
     package let header: SessionHeader
     package let steps: [AgentStep]
+    /// The files of its draft that had secrets in them which the project does not have any more:
+    /// with such the session can be read, but not gone on with.
+    package let lostSecrets: [ProjectPath]
 
     /// The session as far as it got.
     package var session: AgentSession {
@@ -66,9 +70,12 @@ package struct SessionEntry: Sendable, Equatable {
 }
 
 /// Keeps sessions step by step. What a step says is on disk before the next begins: a process that
-/// is killed loses nothing but the step at hand.
+/// is killed loses nothing but the step at hand. Secrets are not kept: marks stand for them, which
+/// are opened from the project's own files.
 package struct SessionStore: Sendable {
     private let store: Store
+    /// The user's own keys; it may block.
+    private let keys: @Sendable () -> [Secret]
 
     /// So many sessions are kept; the oldest go.
     private static let maximumSessions = 200
@@ -88,8 +95,12 @@ package struct SessionStore: Sendable {
             """
         ])
 
-    /// Sessions in the database of a state folder, which is opened with the first use.
-    package init(in state: Path) throws(SystemError) {
+    /// Sessions in the database of a state folder, which is opened with the first use. `keys` gives
+    /// the user's own, which are not kept whatever their shape; it may block.
+    package init(
+        in state: Path, keys: @escaping @Sendable () -> [Secret]
+    ) throws(SystemError) {
+        self.keys = keys
         store = try Store(path: state / "sessions.db", schema: SessionStore.schema)
     }
 
@@ -98,13 +109,15 @@ package struct SessionStore: Sendable {
 
     /// Keeps a new session; false where that cannot be done.
     package func begin(_ header: SessionHeader) -> Bool {
-        store.read { connection throws(StoreError) in
+        let own = keys()
+        let task = JSON(encoding: header.task).sealed(own: own)
+        return store.read { connection throws(StoreError) in
             try connection.run(
                 "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, '')",
                 [
                     .text(header.id), .text(header.folder.string), .text(header.begun),
                     header.testCommand.map { .text($0) } ?? .null,
-                    .text("\(JSON(encoding: header.task))"),
+                    .text(task),
                     .text("\(JSON(encoding: header.setting))"),
                 ])
             try connection.run(
@@ -120,7 +133,7 @@ package struct SessionStore: Sendable {
 
     /// Keeps what happened to a session, and how it ended if it did. Returns when that is on disk.
     package func add(_ step: AgentStep, to id: String, ending: String) {
-        let event = "\(JSON(encoding: step.event))"
+        let event = JSON(encoding: step.event).sealed(own: keys())
         let milliseconds = step.milliseconds
         _ = store.read { connection throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
@@ -165,6 +178,7 @@ package struct SessionStore: Sendable {
         guard let id = found.count == 1 ? found[0] : found.first(where: { $0 == name }) else {
             return nil
         }
+        let own = keys()
         return store.read { connection throws(StoreError) in
             var header: SessionHeader?
             try connection.run(
@@ -180,21 +194,101 @@ package struct SessionStore: Sendable {
                     testCommand: command, task: task, setting: setting)
             }
             guard let header else { return KeptSession?.none }
-            var steps: [AgentStep] = []
-            var isReadable = true
+            var texts: [(milliseconds: Int, event: [UInt8])] = []
             try connection.run(
                 "SELECT milliseconds, event FROM steps WHERE session = ? ORDER BY number",
                 [.text(id)]
             ) { (row: borrowing Row) in
-                guard let json = try? JSON.parse(row.bytes(1)),
-                    let event = try? AgentEvent(from: json)
-                else {
-                    isReadable = false
-                    return
-                }
-                steps.append(AgentStep(event: event, milliseconds: row.int(0)))
+                texts.append((row.int(0), row.bytes(1)))
             }
-            return isReadable ? KeptSession(header: header, steps: steps) : nil
+            return KeptSession(header: header, texts: texts, own: own)
         } ?? nil
+    }
+}
+
+extension KeptSession {
+    /// Nil where it cannot be read any more. Blocks: the project's files open what is sealed.
+    fileprivate init?(
+        header: SessionHeader, texts: [(milliseconds: Int, event: [UInt8])], own: [Secret]
+    ) {
+        var seals = SecretSeals()
+        func steps() -> [AgentStep]? {
+            var steps: [AgentStep] = []
+            for (milliseconds, text) in texts {
+                guard let json = try? JSON.parse(text),
+                    let event = try? AgentEvent(from: json.opened(by: seals))
+                else { return nil }
+                steps.append(AgentStep(event: event, milliseconds: milliseconds))
+            }
+            return steps
+        }
+        guard var all = steps() else { return nil }
+        var sealed = KeptSession.sealedFiles(all)
+        if !sealed.isEmpty {
+            for path in sealed {
+                let file = header.folder / path.string
+                guard let bytes = try? Files.read(file, limit: 16 << 20) else { continue }
+                seals.learn(from: bytes, own: own)
+            }
+            all = steps() ?? all
+            sealed = KeptSession.sealedFiles(all)
+        }
+        self.header = header
+        self.steps = all
+        lostSecrets = sealed.sorted()
+    }
+
+    private static func sealedFiles(_ steps: [AgentStep]) -> Set<ProjectPath> {
+        var files: Set<ProjectPath> = []
+        for step in steps {
+            switch step.event {
+            case .used(_, let draft), .instructed(_, let draft):
+                for (path, change) in draft.files
+                where SecretSeals.isSealed(change.original ?? [])
+                    || SecretSeals.isSealed(change.content ?? [])
+                {
+                    files.insert(path)
+                }
+            case .started, .reproduced, .answered, .judged, .cancelled: break
+            }
+        }
+        return files
+    }
+}
+
+extension JSON {
+    /// As text for the disk, with marks in the place of secrets.
+    fileprivate func sealed(own: [Secret]) -> String {
+        var writer = JSONWriter()
+        writer.write(self) { SecretSeals.sealed($0, own: own) }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The same with the secrets in their places.
+    fileprivate func opened(by seals: SecretSeals) -> JSON {
+        var writer = JSONWriter()
+        writer.write(self) { seals.opened($0) }
+        return (try? JSON.parse(writer.bytes)) ?? self
+    }
+}
+
+extension JSONWriter {
+    /// Copies a value with other strings in it.
+    fileprivate mutating func write(_ value: JSON, mapping text: ([UInt8]) -> [UInt8]) {
+        switch value.kind {
+        case .object:
+            beginObject()
+            for (name, member) in value.members {
+                key(named: name)
+                write(member, mapping: text)
+            }
+            endObject()
+        case .array:
+            beginArray()
+            for element in value.elements { write(element, mapping: text) }
+            endArray()
+        case .string: write(utf8: text(value.bytes ?? []))
+        case .null, .bool, .number: write(value)
+        }
     }
 }

@@ -1,13 +1,16 @@
 internal import Base
 package import JSON
 internal import Models
+internal import Secrets
 internal import Verify
 
 // A kept session for people and for programs.
 
 extension KeptSession {
-    /// The session in lines, one a step.
-    package var text: String {
+    /// The session in lines, one a step, without secrets.
+    package var text: String { redactedForLog(lines.joined(separator: "\n")) }
+
+    private var lines: [String] {
         var lines = [
             "session \(header.id)", "begun \(header.begun)", "project \(header.folder)",
             "goal \(header.task.goal.rawValue)", "", header.task.instruction, "",
@@ -19,7 +22,19 @@ extension KeptSession {
             lines += ["", "## Evidence"] + best.judgement.evidence.lines
             lines += ["", "## Change", String(decoding: best.draft.diff, as: UTF8.self)]
         }
-        return lines.joined(separator: "\n")
+        return lines
+    }
+}
+
+extension KeptSession {
+    /// All of it as JSON, for others to read: without secrets.
+    package var export: String { redactedForLog("\(JSON(encoding: self))") }
+
+    /// Why it cannot be gone on with, where secrets are lost.
+    package var lossText: String {
+        let files = lostSecrets.map(\.string).joined(separator: ", ")
+        return "secrets are not kept with a session, and those that stood in \(files) are not "
+            + "there any more: start a new one"
     }
 }
 

@@ -1,4 +1,5 @@
 package import Base
+internal import Models
 internal import Verify
 
 /// Does what a run of the agent wants done: asks the model, carries out its calls, has its drafts
@@ -11,6 +12,8 @@ package final class AgentWorker {
     let door: ModelDoor
     private let turns: GateTurns
     private let watcher: AgentWatcher
+    /// How fast the model was with its latest answer.
+    private var pace: String?
     /// What searches files here; found out with the first search.
     var searcher: Searcher?
 
@@ -35,8 +38,9 @@ package final class AgentWorker {
             project: project, task: session.run.task, turns: turns, watch: watch(session))
         while let wanted = session.wanted {
             if case .stop(let stop) = wanted { return stop }
-            watcher.progressed(AgentProgress(session))
-            let event = cancellation.isCancelled ? .cancelled : carryOut(wanted, judge)
+            let progress = progress(session)
+            watcher.progressed(progress)
+            let event = cancellation.isCancelled ? .cancelled : carryOut(wanted, judge, progress)
             let step = AgentStep(
                 event: cancellation.isCancelled ? .cancelled : event,
                 milliseconds: before + Int(Instant.now.milliseconds(since: begin)))
@@ -46,11 +50,22 @@ package final class AgentWorker {
         return AgentStop(reason: .cancelled, best: session.run.best)
     }
 
-    private func carryOut(_ effect: AgentEffect, _ judge: DraftJudge) -> AgentEvent {
+    private func progress(_ session: AgentSession) -> AgentProgress {
+        var progress = AgentProgress(session)
+        progress.pace = pace
+        return progress
+    }
+
+    private func carryOut(
+        _ effect: AgentEffect, _ judge: DraftJudge, _ progress: AgentProgress
+    ) -> AgentEvent {
         switch effect {
         case .reproduce: return .reproduced(judge.reproduce())
         case .ask(let request):
-            let (answer, spent) = door.answer(request, cancellation: cancellation)
+            let (answer, spent) = door.answer(request, cancellation: cancellation) {
+                [watcher] line in watcher.progressed(progress.hearing(line))
+            }
+            pace = answer.readings.last?.pace
             return .answered(answer, spent)
         case .use(let calls, let draft): return use(calls, draft)
         case .judge(let draft): return .judged(judge.judge(draft))
@@ -59,7 +74,7 @@ package final class AgentWorker {
     }
 
     private func watch(_ session: AgentSession) -> GateWatch {
-        let (watcher, progress) = (watcher, AgentProgress(session))
+        let (watcher, progress) = (watcher, progress(session))
         return GateWatch(
             cancellation: cancellation,
             onPhase: { watcher.progressed(progress.testing($0)) }, onLine: { _ in })

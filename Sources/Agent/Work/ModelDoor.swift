@@ -30,23 +30,30 @@ package struct ModelDoor: Sendable {
         return EditFormat.suited(to: first.model)
     }
 
-    /// Asks and waits for the whole answer; and what it cost.
+    /// Asks and waits for the whole answer; and what it cost. `glimpsed` gets what is said
+    /// meanwhile, line by line.
     func answer(
-        _ request: ChatRequest, cancellation: Cancellation
+        _ request: ChatRequest, cancellation: Cancellation,
+        glimpsed: @escaping @Sendable (String) -> Void
     ) -> (answer: ModelAnswer, spent: Spending) {
-        let answer = desk.answer(to: request, for: run, cancellation: cancellation)
+        let glimpse = Lock(AnswerGlimpse())
+        let answer = desk.answer(to: request, for: run, cancellation: cancellation) { event in
+            if let line = glimpse.withLock({ $0.line(after: event) }) { glimpsed(line) }
+        }
         var spent = Spending()
         for reading in answer.readings { spent += reading.spending }
         return (answer, spent)
     }
 
-    /// An answer's text with the user's own secrets in it, or why there is none.
+    /// An answer's text, or why there is none. It has placeholders for secrets: it is for reading,
+    /// and people pass on what they read.
     package func text(
-        _ request: ChatRequest, cancellation: Cancellation
+        _ request: ChatRequest, cancellation: Cancellation,
+        glimpsed: @escaping @Sendable (String) -> Void
     ) -> Result<String, ModelFault> {
-        let answer = answer(request, cancellation: cancellation).answer
+        let answer = answer(request, cancellation: cancellation, glimpsed: glimpsed).answer
         if case .failure(let fault)? = answer.outcome { return .failure(fault) }
-        return .success(String(decoding: desk.restored(answer.text), as: UTF8.self))
+        return .success(String(decoding: answer.text, as: UTF8.self))
     }
 
     /// A model's edits with the secrets that it only knows by other names.

@@ -39,7 +39,7 @@ struct CommandLineAgent {
             tell: { console.complain("tenon: \($0)") })
         desk.use(configuration.roster)
         budget = configuration.budget
-        sessions = try? SessionStore(in: directories.state)
+        sessions = try? SessionStore(in: directories.state, keys: desk.secrets)
         self.root = root
         self.console = console
         self.environment = environment

@@ -1,7 +1,5 @@
 internal import Agent
 internal import Base
-internal import JSON
-internal import Secrets
 internal import Server
 
 /// `tenon session`: what agents did, and going on with it.
@@ -33,7 +31,7 @@ private let showCommand = Command(
     name: "show", summary: "Show a session, step by step", positionals: [identifier],
     run: { invocation, console throws(CommandFailure) in
         let kept = try keptSession(invocation)
-        console.write(redactedForLog(kept.text) + "\n")
+        console.write(kept.text + "\n")
         return 0
     })
 
@@ -42,7 +40,7 @@ private let exportCommand = Command(
     positionals: [identifier],
     run: { invocation, console throws(CommandFailure) in
         let kept = try keptSession(invocation)
-        console.write(redactedForLog("\(JSON(encoding: kept))") + "\n")
+        console.write(kept.export + "\n")
         return 0
     })
 
@@ -61,6 +59,9 @@ private let resumeCommand = Command(
     ],
     run: { invocation, console throws(CommandFailure) in
         let kept = try keptSession(invocation)
+        guard kept.lostSecrets.isEmpty else {
+            throw CommandFailure(kept.lossText)
+        }
         let agent = CommandLineAgent(kept.header.folder, console)
         guard agent.proposers.contains(.model) else {
             throw CommandFailure("no model is configured: set models.providers and models.chat")
@@ -71,7 +72,7 @@ private let resumeCommand = Command(
 
 private func sessionStore() throws(CommandFailure) -> SessionStore {
     do throws(SystemError) {
-        return try SessionStore(in: Directories(environment: .current).state)
+        return try SessionStore(in: Directories(environment: .current).state) { [] }
     } catch {
         throw CommandFailure("\(error)")
     }

@@ -18,7 +18,7 @@ final class ModelRun: Sendable {
         /// Which of all attempts this is: what comes late from an earlier one does not count.
         var attempt = 0
         var key: Secret?
-        /// Whether the key was known before, so that there may be a newer one.
+        /// Whether the key was in use before, so that there may be a newer one.
         var mayHaveNewKey = false
         var retries = 0
         var adjustments = 0
@@ -80,11 +80,11 @@ final class ModelRun: Sendable {
             return failed(attempt, error, failure: nil)
         }
         guard let source = provider.key else { return send(call, nil, to: provider, attempt) }
-        let isKnown = client.keys.keyInMemory(source) != nil
         client.keys.request(source) { [self] result in
             switch result {
             case .success(let key):
-                update(attempt) { $0.mayHaveNewKey = isKnown }
+                let wasUsed = client.keys.use(source)
+                update(attempt) { $0.mayHaveNewKey = wasUsed }
                 send(call, key, to: provider, attempt)
             case .failure(let error):
                 let fault = ModelFault(.unauthorised, "\(provider.name): \(error)")

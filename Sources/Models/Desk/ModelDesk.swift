@@ -36,6 +36,7 @@ package final class ModelDesk: Sendable {
     private let meters: @Sendable () -> Meters
     private let tell: @Sendable (String) -> Void
     private let redactor = Lock(Redactor())
+    private let ownKeys: OwnKeys
     private let roster = Lock(ModelRoster([:]))
     private let health: Lock<ProviderHealth>
     private let delays: Delays
@@ -63,6 +64,7 @@ package final class ModelDesk: Sendable {
         queue = ModelQueue(client: client, pauseMilliseconds: delays.agents)
         health = Lock(ProviderHealth(firstRestMilliseconds: delays.firstRest))
         self.delays = delays
+        ownKeys = OwnKeys(ring: client.keys)
         self.client = client
         self.meters = meters
         self.tell = tell
@@ -77,6 +79,7 @@ package final class ModelDesk: Sendable {
         guard isNew else { return }
         let fresh = ProviderHealth(firstRestMilliseconds: delays.firstRest)
         health.withLock { $0 = fresh }
+        ownKeys.look(for: next.readyKeys)
     }
 
     /// Who answers a role, in the order in which they are asked; empty for nobody.
@@ -99,6 +102,14 @@ package final class ModelDesk: Sendable {
     /// A text for the user's own files, with the secrets that a chat's answer speaks of.
     package func restored(_ text: [UInt8]) -> [UInt8] {
         redactor.withLock { $0.restore(text) }
+    }
+
+    /// The keys that must not be in any text that is kept. Blocks while some are read.
+    package func secrets() -> [Secret] {
+        let isDone = Monitor(false)
+        ownKeys.whenKnown(andOf: nil) { _ in isDone.update { $0 = true } }
+        _ = isDone.wait { $0 ? true : nil }
+        return client.keys.secrets
     }
 
     // MARK: - Somebody is typing
@@ -142,12 +153,15 @@ package final class ModelDesk: Sendable {
         errand(.chat(request), .agent, run.topic, cancellation, nil, handler).begin()
     }
 
-    /// The whole next message of a run's conversation, for threads that may wait.
+    /// The whole next message of a run's conversation, for threads that may wait. `heard` gets its
+    /// events meanwhile.
     package func answer(
-        to request: ChatRequest, for run: ModelRunID, cancellation: Cancellation
+        to request: ChatRequest, for run: ModelRunID, cancellation: Cancellation,
+        heard: @escaping @Sendable (ModelEvent) -> Void = { _ in }
     ) -> ModelAnswer {
         let answer = Monitor(ModelAnswer())
         chat(request, for: run, cancellation: cancellation) { event in
+            heard(event)
             answer.update { $0.apply(event) }
         }
         return answer.wait { $0.outcome == nil ? nil : $0 } ?? ModelAnswer()
@@ -168,11 +182,7 @@ package final class ModelDesk: Sendable {
         _ cancellation: Cancellation, _ embedded: EmbeddedAnswer?,
         _ handler: @escaping @Sendable (ModelEvent) -> Void
     ) -> Errand {
-        let secrets = client.keys.secrets
-        let request = redactor.withLock { redactor in
-            redactor.own = secrets
-            return request.redacted(by: &redactor)
-        }
+        let safe = SafeRequest(request, keys: client.keys)
         // A conversation goes on with what the model said, so it keeps the placeholders.
         let isConversation = request.role == .chat
         let restorer = AnswerRestorer { [self] in isConversation ? $0 : restored($0) }
@@ -180,31 +190,53 @@ package final class ModelDesk: Sendable {
             role: request.role, order: answerers(for: request.role), embedded: embedded,
             restorer: restorer, cancellation: cancellation, handler: handler
         ) { [self] provider, handler in
-            ask(provider, request, urgency, topic, cancellation, handler)
+            ask(provider, safe, urgency, topic, cancellation, handler)
         }
     }
 
     /// Asks one provider, unless it is known that this would be in vain.
     private func ask(
-        _ provider: Provider, _ request: ModelRequest, _ urgency: Scheduler.Urgency,
+        _ provider: Provider, _ safe: SafeRequest, _ urgency: Scheduler.Urgency,
         _ topic: String, _ cancellation: Cancellation,
         _ handler: @escaping @Sendable (ModelEvent) -> Void
     ) {
-        let roster = roster.withLock { $0 }
         let isTyping = urgency == .completion
-        let submit = { @Sendable [self] (refusal: ModelFault?) in
-            if let refusal {
-                if isTyping { hear(refusal, of: provider) }
-                return handler(.failed(refusal))
-            }
-            if isTyping, let fault = health.withLock({ $0.fault(of: provider.name, now: .now) }) {
+        if isTyping, let fault = health.withLock({ $0.fault(of: provider.name, now: .now) }) {
+            return handler(.failed(fault))
+        }
+        ownKeys.whenKnown(andOf: provider) { [self] fault in
+            let prices = roster.withLock { $0.prices }
+            if let fault {
+                let reading = Reading(
+                    name: provider.modelName, role: safe.role, outcome: .failure(fault), usage: nil,
+                    prices: prices, firstTokenMilliseconds: nil, totalMilliseconds: 0,
+                    contextTokens: provider.contextTokens)
+                record(reading, isTyping: isTyping)
+                handler(.metered(reading))
                 return handler(.failed(fault))
             }
+            let ticket = ModelQueue.Ticket(
+                request: redactor.withLock { safe.redacted(by: &$0) }, provider: provider,
+                prices: prices, record: { [self] in record($0, isTyping: isTyping) },
+                handler: handler)
+            submit(ticket, urgency, topic, cancellation)
+        }
+    }
+
+    /// Has a request sent, unless the day's budget is used up.
+    private func submit(
+        _ ticket: ModelQueue.Ticket, _ urgency: Scheduler.Urgency, _ topic: String,
+        _ cancellation: Cancellation
+    ) {
+        let provider = ticket.provider
+        let roster = roster.withLock { $0 }
+        let submit = { @Sendable [self] (refusal: ModelFault?) in
+            if let refusal {
+                if urgency == .completion { hear(refusal, of: provider) }
+                return ticket.handler(.failed(refusal))
+            }
             queue.submit(
-                ModelQueue.Ticket(
-                    request: request, provider: provider, prices: roster.prices,
-                    record: { [self] in record($0, isTyping: isTyping) },
-                    handler: handler),
+                ticket,
                 as: Scheduler.Job(
                     lane: roster.lane(of: provider), urgency: urgency, topic: topic),
                 cancellation: cancellation)

@@ -20,6 +20,18 @@ package struct ModelRoster: Sendable, Equatable {
         ModelRole.allCases.filter { orders[$0]?.contains(answerer) ?? false }
     }
 
+    /// Where the keys are that can be read without asking anybody.
+    var readyKeys: Set<KeySource> {
+        Set(
+            orders.values.joined().compactMap { answerer -> KeySource? in
+                guard case .model(let provider) = answerer else { return nil }
+                switch provider.key {
+                case .environment?, .file?: return provider.key
+                case .command?, .keyring?, nil: return nil
+                }
+            })
+    }
+
     /// The place where a provider's requests wait: all models of one server share what it can do at
     /// a time.
     func lane(of provider: Provider) -> Scheduler.Lane {

@@ -6,6 +6,8 @@ package final class KeyRing: Sendable {
 
     private struct State: Sendable {
         var known: [KeySource: Secret] = [:]
+        /// Those of the known that a server was shown.
+        var used: Set<KeySource> = []
         /// Also those that were refused: they are still nobody else's business.
         var seen: [Secret] = []
         /// Who waits for a key that is being read.
@@ -60,6 +62,7 @@ package final class KeyRing: Sendable {
         let receivers = state.withLock { state -> [Receiver] in
             if case .success(let secret) = result {
                 state.known[source] = secret
+                state.used.remove(source)
                 state.seen.append(secret)
                 if state.seen.count > KeyRing.maximumSeen { state.seen.removeFirst() }
             }
@@ -81,6 +84,12 @@ package final class KeyRing: Sendable {
     /// The key of a source, if it has been read already.
     package func keyInMemory(_ source: KeySource) -> Secret? {
         state.withLock { $0.known[source] }
+    }
+
+    /// Notes that a server is shown the key of a source, and says whether one was before: then
+    /// there may be a newer one.
+    package func use(_ source: KeySource) -> Bool {
+        state.withLock { !$0.used.insert(source).inserted }
     }
 
     /// Has a key read again when it is needed next: a server refused it, so it may have changed.

@@ -1,4 +1,5 @@
 package import Languages
+internal import Secrets
 package import Structure
 package import Syntax
 internal import Text
@@ -26,6 +27,7 @@ package struct FileReader {
         let ranges = addDefinitions(of: tags, bytes: bytes, lines: lines, to: &body)
         addImports(imports, bytes: bytes, lines: lines, to: &body)
         addUses(tags.references, in: ranges, bytes: bytes, to: &body)
+        body.maskSecrets()
         if !language.hasQuery(.tags) {
             // Nothing says what is defined and used, but names are names.
             var found = names
@@ -175,6 +177,14 @@ package struct FileReader {
 }
 
 extension FileBody {
+    /// Defaults of parameters and addresses of modules may be secret: maps are written to disk, and
+    /// shown.
+    fileprivate mutating func maskSecrets() {
+        for finding in findSecrets(in: text) {
+            for place in finding.range { text[place] = UInt8(ascii: "*") }
+        }
+    }
+
     /// Takes in a text, and says where it is.
     fileprivate mutating func add(_ bytes: some Collection<UInt8>) -> (
         start: UInt32, length: UInt32

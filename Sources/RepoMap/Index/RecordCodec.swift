@@ -2,7 +2,7 @@ internal import Base
 
 extension FileRecord {
     /// Counts up with every change of what records hold, so that older ones are not read.
-    package static let formatVersion = 3
+    package static let formatVersion = 4
 
     /// The record as bytes to keep; the path is not among them, so that equal files share one.
     package var encoded: [UInt8] {

@@ -75,7 +75,9 @@ struct AgentSurroundings: Sendable {
             },
             languages: languages, settings: settings, budget: budget, desk: desk,
             sessions: sessions.withLock { known in
-                let found = known ?? (try? SessionStore(in: options.directories.state))
+                let found =
+                    known
+                    ?? (try? SessionStore(in: options.directories.state, keys: desk.secrets))
                 known = found
                 return found
             },
@@ -94,7 +96,8 @@ struct AgentSurroundings: Sendable {
             },
             cancellation: cancellation, rests: rests,
             progressed: { now in
-                let line = now.line
+                let line = [now.line, now.pace, now.glimpse].compactMap(\.self)
+                    .joined(separator: ", ")
                 // Gates say more than anybody can read.
                 let isNew = latest.withLock { last in
                     defer { last = line }
@@ -103,7 +106,8 @@ struct AgentSurroundings: Sendable {
                 guard isNew else { return }
                 mailbox.post { session in
                     progress.report(
-                        session, message: line, percentage: Int((now.share * 100).rounded()))
+                        session, message: line, percentage: Int((now.share * 100).rounded()),
+                        isPassing: now.glimpse != nil)
                 }
             })
     }

@@ -85,10 +85,16 @@ extension Session {
                 var text = "# Structure\n\n\(context)"
                 if hasModel {
                     let door = ModelDoor(surroundings.desk)
+                    let (mailbox, progress) = (surroundings.mailbox, surroundings.progress)
                     let answer = door.text(
                         request.question.request(
                             subject: subject, context: context, window: door.window),
-                        cancellation: surroundings.cancellation)
+                        cancellation: surroundings.cancellation
+                    ) { line in
+                        mailbox.post { session in
+                            progress.report(session, message: line, isPassing: true)
+                        }
+                    }
                     switch answer {
                     case .success(let words): text = words
                     case .failure(let fault):
@@ -96,7 +102,8 @@ extension Session {
                     }
                 }
                 let file = surroundings.options.directories.state / "explanation.md"
-                return .document(WrittenText(text, in: file), called: "The explanation")
+                let written = WrittenText(text, in: file, own: surroundings.desk.secrets())
+                return .document(written, called: "The explanation")
             }
         } catch {
             open.fail(error)

@@ -74,6 +74,9 @@ struct FixRequest: Sendable {
             guard let kept = job.sessions?.session(session) else {
                 throw ResponseError(.invalidParams, "there is no session \(session)")
             }
+            guard kept.lostSecrets.isEmpty else {
+                throw ResponseError(.requestFailed, kept.lossText)
+            }
             let outcome = job.resume(
                 kept, instruction: instruction.isEmpty ? nil : instruction, base: base)
             var order = AgentOrder(root: kept.header.folder, goal: kept.header.task.goal)
@@ -154,7 +157,10 @@ extension AgentSurroundings {
         let folder = options.directories.state / "proposals"
         return AgentOffer(
             order: order, words: words, proposal: proposal, session: outcome.session,
-            documents: documents, preview: text.map { WrittenText($0, in: folder.appending(name)) })
+            documents: documents,
+            preview: text.map {
+                WrittenText($0, in: folder.appending(name), own: desk.secrets())
+            })
     }
 
     /// Who types on while this verifies gets the last version that was verified, or is told.

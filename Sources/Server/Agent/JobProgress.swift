@@ -7,11 +7,16 @@ package struct JobProgress: Sendable, Equatable {
     package let line: String
     /// How much of what it may take is used, from 0 to 1.
     package let share: Double
+    /// How fast the model is, and what it says at the moment: more than a terminal should show.
+    var pace: String?
+    var glimpse: String?
 
     /// Where a model's run is.
     init(_ progress: AgentProgress) {
         line = progress.line
         share = progress.share
+        pace = progress.pace
+        glimpse = progress.glimpse
     }
 
     /// Where a search is, of which so much time is used.

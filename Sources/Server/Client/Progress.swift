@@ -34,6 +34,7 @@ final class ProgressReport: Sendable {
     private let token: ProgressToken?
     private let outbox: Outbox
     private let isOpen = Atomic<Bool>(false)
+    private let lastGlimpse = Lock<Instant?>(nil)
 
     private init(token: ProgressToken?, outbox: Outbox) {
         self.token = token
@@ -77,8 +78,21 @@ final class ProgressReport: Sendable {
         }
     }
 
-    func report(_ session: Session, message: String, percentage: Int? = nil) {
+    /// Says where the work is. What is passing, the words of a model that goes on talking, is said
+    /// no more often than somebody can read it.
+    func report(
+        _ session: Session, message: String, percentage: Int? = nil, isPassing: Bool = false
+    ) {
         guard isOpen.load(ordering: .relaxed), let token else { return }
+        if isPassing {
+            let pause = session.options.delays.glimpse
+            let isDue = lastGlimpse.withLock { last -> Bool in
+                if let last, Instant.now < last.adding(milliseconds: pause) { return false }
+                last = .now
+                return true
+            }
+            guard isDue else { return }
+        }
         session.notify(
             .progress(token, .report(message: message, percentage: percentage, cancellable: true)))
     }

@@ -1,6 +1,7 @@
 import Base
 import JSON
 import LSP
+import Secrets
 
 /// A text for the user to read, and the file that it was written to.
 struct WrittenText: Sendable {
@@ -8,8 +9,9 @@ struct WrittenText: Sendable {
     /// Nil when it cannot be written, which is no reason not to answer.
     fileprivate let file: Path?
 
-    /// Writes the text to a file of our own. Blocks.
-    init(_ text: String, in file: Path) {
+    /// Writes the text to a file of our own, without secrets. Blocks.
+    init(_ text: String, in file: Path, own: [Secret]) {
+        let text = redactedForLog(text, own: own)
         self.text = text
         do throws(SystemError) {
             try Files.createDirectories(file.parent)

@@ -90,8 +90,9 @@ extension Session {
             text += "\n## \(number + 1)\n\n```\n\(item.insertText)\n```\n"
         }
         let file = options.directories.state / "completions.md"
+        let keys = models.keys
         let isAccepted = compute(.request) { [text] in
-            WrittenText(text, in: file)
+            WrittenText(text, in: file, own: keys.secrets)
         } then: { session, written in
             session.show(written, called: "The list", question.open)
         }

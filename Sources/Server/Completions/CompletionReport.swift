@@ -111,9 +111,9 @@ extension Session {
         if completions.focuses[uri]?.mayBeShown == false {
             text += "\nNo model sees this file: its name, git or a .tenonignore says so.\n"
         }
-        let (models, file) = (models, options.directories.state / "completion.md")
+        let (keys, file) = (models.keys, options.directories.state / "completion.md")
         let isAccepted = compute(.request) { [text] in
-            WrittenText(models.redacted(text), in: file)
+            WrittenText(text, in: file, own: keys.secrets)
         } then: { session, written in
             session.show(written, called: "The explanation", open)
         }

@@ -1,6 +1,7 @@
 import Base
 import JSON
 import LSP
+import Models
 import RepoMap
 import Structure
 import Text
@@ -51,8 +52,9 @@ extension Session {
         let folder = map.scope.folder
         let name = folder.name + "-" + Fingerprint(of: folder.bytes.span, seed: 0).shortText
         let file = options.directories.state / "maps" / (name + ".txt")
+        let keys = models.keys
         let isAccepted = compute(.request) { () -> WrittenText in
-            WrittenText(request.text(map, at: moment), in: file)
+            WrittenText(request.text(map, at: moment), in: file, own: keys.secrets)
         } then: { session, map in
             session.show(map, called: "The map", open)
         }

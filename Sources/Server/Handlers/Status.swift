@@ -18,8 +18,8 @@ extension Session {
         do throws(SystemError) {
             // It waits for servers and for the disk, so no worker's time is spent on it.
             try Thread.start(name: "status") {
-                let text = models.redacted(status.text(models))
-                let written = WrittenText(text, in: file)
+                let written = WrittenText(
+                    status.text(models), in: file, own: models.keys.secrets)
                 mailbox.post { session in session.show(written, called: "The status", open) }
             }
         } catch {

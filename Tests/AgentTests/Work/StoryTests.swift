@@ -207,7 +207,7 @@ import Verify
             [.edit("return items[0]", "return items[0] if items else None"), .finish]
         ])
         let folder = try TemporaryDirectory()
-        let store = try SessionStore(in: folder.path)
+        let store = try SessionStore(in: folder.path) { [] }
         let header = SessionHeader(
             folder: session.project.path, testCommand: "make test", task: session.task,
             setting: session.setting)
@@ -225,6 +225,44 @@ import Verify
         #expect(kept.text.contains("+    return items[0] if items else None"))
         #expect(store.session("nothing") == nil)
         store.close()
+    }
+
+    @Test("A session is kept without secrets, and goes on only where the project has them still")
+    func keptWithoutSecrets() throws {
+        let token = "ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+        let own = "own-key-0123456789"
+        let folder = try TemporaryDirectory()
+        let app = "TOKEN = '\(token)'\n# \(own)\n"
+        try folder.write("app.py", Array(app.utf8))
+        let store = try SessionStore(in: folder.path / "state") { [Secret(own.utf8)] }
+        let header = SessionHeader(
+            folder: folder.path, testCommand: nil,
+            task: AgentTask(
+                goal: .fix, instruction: "It says \(own).", budget: Budget(), turnLimit: 9),
+            setting: AgentSetting(window: 4096, editFormat: nil, mayRun: false))
+        #expect(store.begin(header))
+        let after = Array(app.utf8) + Array("x = 1\n".utf8)
+        var draft = Draft()
+        try draft.apply(
+            ProposedEdits(changes: [.write(path: ProjectPath("app.py"), content: after)])
+        ) { _ in .content(Array(app.utf8)) }
+        let outcome = CallOutcome(id: "1", text: "app.py: \(app)", isError: false)
+        let step = AgentStep(event: .used([outcome], draft), milliseconds: 1)
+        store.add(step, to: header.id, ending: "")
+        let kept = try #require(store.session(header.id))
+        #expect(kept.lostSecrets == [])
+        #expect(kept.steps == [step])
+        #expect(!kept.export.contains(token) && !kept.text.contains(token))
+        // Without them nothing can be done to the file.
+        try folder.write("app.py", Array("TOKEN = ''\n".utf8))
+        let lost = try #require(store.session(header.id))
+        #expect(lost.lostSecrets.map(\.string) == ["app.py"])
+        #expect(lost.lossText.contains("app.py are not there any more"))
+        store.close()
+        for file in folder.files where file.string != "app.py" {
+            let text = String(decoding: try folder.read(file.string), as: UTF8.self)
+            #expect(!text.contains(token) && !text.contains(own), "\(file)")
+        }
     }
 
     @Test("A session goes on with what the user says next")
