@@ -214,6 +214,15 @@ import Testing
                         }
                       }
                       {
+                        "title": "Tenon: Fix the failing tests"
+                        "kind": "quickfix"
+                        "command": {
+                          "title": "Fix the failing tests"
+                          "command": "tenon.fix"
+                          "arguments": [{"uri": "<folder uri>/a.py", "goal": "fix"}]
+                        }
+                      }
+                      {
                         "title": "Tenon: Explain `first`"
                         "kind": "refactor.tenon.explain"
                         "command": {
