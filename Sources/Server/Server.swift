@@ -66,7 +66,7 @@ package struct Delays: Sendable {
     /// After the last keystroke, before searches for repairs go on.
     package var searchRest = 1500
     /// After the start, before what killed servers left behind is removed.
-    package var leftovers = 3000
+    package var leftovers = 1000
     /// At the end, for what was logged to be on disk.
     package var logAtEnd = 20
     /// Whether the checks of what is proposed have to be done in the time that they are given.
@@ -103,6 +103,7 @@ package enum Server {
             options: options, outbox: outbox, mailbox: mailbox, workers: try workers(options),
             languages: languages, log: log, models: models)
         session.start()
+        session.clearUpSoon()
         var loop = Loop(input: input, output: output, session: session)
         return loop.run()
     }

@@ -172,11 +172,12 @@ import Text
         #expect(first["isIncomplete"]?.bool == true)
         #expect(first["items"]?[0]?["label"]?.string == "resolved")
         gate.open()
-        #expect(world.server.wait { $0.first?.isOver == true ? true : nil } != nil)
-        try world.client.settle()
-        let second = try world.client.request(
-            "textDocument/completion", world.client.document("a.py", 2, 2))
-        #expect(second["items"]?[0]?["textEdit"]?["newText"]?.string == "recompute(first)")
+        _ = try eventually("the model's line") {
+            let menu = try world.client.request(
+                "textDocument/completion", world.client.document("a.py", 2, 2))
+            let first = menu["items"]?[0]?["textEdit"]?["newText"]?.string
+            return first == "recompute(first)" ? true : nil
+        }
         try world.close()
     }
 

@@ -2,8 +2,14 @@ import Base
 import Sandbox
 
 extension Session {
-    /// Removes what servers that were killed have left behind: their throw-away workspaces.
-    func removeLeftovers() {
+    /// Soon after the start, but not before the client has its first answer, removes what servers
+    /// that were killed have left behind: their throw-away workspaces.
+    func clearUpSoon() {
+        let due = Instant.now.adding(milliseconds: options.delays.leftovers)
+        timers.set(.leftovers, at: due) { session in session.removeLeftovers() }
+    }
+
+    private func removeLeftovers() {
         let environment = options.environment
         do throws(SystemError) {
             // It may take long, and nobody waits for it.

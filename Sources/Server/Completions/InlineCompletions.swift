@@ -45,14 +45,12 @@ extension Session {
             }
             return
         }
-        if adopt(question) { return }
+        if adopt(question) || join(question) { return }
         begin(question, isWaiting: true, providers)
     }
 
     /// Asks a model about a place, in a moment.
     func begin(_ question: InlineQuestion, isWaiting: Bool, _ providers: [Provider]) {
-        let uri = question.document.uri
-        dropPending()
         dropPrefetch()
         let delay =
             question.isInvoked
@@ -60,16 +58,27 @@ extension Session {
             : options.delays.completionPause
                 ?? completions.rhythm.delayMilliseconds(factor: learning.tuning.pauseFactor)
         let id = completions.nextID()
-        completions.pending = PendingQuestion(
-            id: id, uri: uri, place: question.place, cursor: question.cursor,
-            cancellation: Cancellation(), said: Lock([]), waiting: isWaiting ? question : nil)
-        dropWhenCancelled(question)
-        completions.reports[uri] = CompletionReport(question, waitedMilliseconds: delay)
-        if isWaiting { askEmbeddedModel(question, id) }
+        wait(
+            for: PendingQuestion(
+                id: id, uri: question.document.uri, place: question.place, cursor: question.cursor,
+                cancellation: Cancellation(), said: Lock([]), waiting: isWaiting ? question : nil),
+            about: question, waitedMilliseconds: delay)
         guard delay > 0 else { return askModel(id, question, providers) }
         timers.set(.completionPause, at: Instant.now.adding(milliseconds: delay)) { session in
             session.askModel(id, question, providers)
         }
+    }
+
+    /// Makes a question the pending one, in place of any other.
+    func wait(
+        for pending: PendingQuestion, about question: InlineQuestion, waitedMilliseconds: Int
+    ) {
+        dropPending()
+        completions.pending = pending
+        dropWhenCancelled(question)
+        completions.reports[pending.uri] = CompletionReport(
+            question, waitedMilliseconds: waitedMilliseconds)
+        if pending.waiting != nil { askEmbeddedModel(question, pending.id) }
     }
 
     /// Whether the pending question is about what the answer of this one goes on with.
@@ -164,10 +173,11 @@ extension Session {
             question.document, question.neighbours, cursor: question.cursor, providers)
         let (desk, workers, mailbox) = (models.desk, workers, mailbox)
         let (cancellation, said) = (pending.cancellation, pending.said)
+        let (uri, place) = (pending.uri, pending.place)
         let isAccepted = workers.submit(.request) {
             guard !cancellation.isCancelled else { return }
             ask.ask(desk, cancellation: cancellation, said: said, workers: workers) { outcome in
-                mailbox.post { session in session.modelAnswered(id, question, outcome) }
+                mailbox.post { session in session.modelAnswered(id, at: place, of: uri, outcome) }
             }
         }
         if !isAccepted { dropPending() }
@@ -189,22 +199,26 @@ extension Session {
             temperature: temperature, boundsChecks: options.delays.boundsChecks)
     }
 
-    private func modelAnswered(_ id: Int, _ question: InlineQuestion, _ outcome: ModelOutcome) {
-        let uri = question.document.uri
+    /// An answer has come, to the pending question or to what was asked ahead.
+    func modelAnswered(
+        _ id: Int, at place: AnswerCache.Place, of uri: DocumentURI, _ outcome: ModelOutcome
+    ) {
         noteCost(outcome, uri)
+        if completions.prefetch?.id == id { completions.prefetch = nil }
+        let pending = completions.pending.flatMap { $0.id == id ? $0 : nil }
         let proposal = outcome.proposal?.text
         if let proposal {
-            let fallback = completions.pending?.fallback ?? nil
             completions.cache.add(
                 AnswerCache.Answer(
-                    texts: candidates(proposal, fallback), source: outcome.provider),
-                document: uri.spelling, place: question.place)
+                    texts: candidates(proposal, pending?.fallback ?? nil),
+                    source: outcome.provider),
+                document: uri.spelling, place: place)
         }
-        guard let pending = completions.pending, pending.id == id else { return }
+        guard let pending else { return }
         note(outcome, about: uri)
         completions.pending = nil
         timers.cancel(.completionPause)
-        lateLinesCame(at: question.place, of: uri, proposal.map { [$0] } ?? [])
+        lateLinesCame(at: place, of: uri, proposal.map { [$0] } ?? [])
         guard let waiting = pending.waiting else { return }
         let known = completions.cache.answer(document: uri.spelling, place: waiting.place)
         if let known, proposal != nil {
@@ -214,7 +228,7 @@ extension Session {
         // The embedded model may be slower than a model that fails, and speaks for itself then.
         if pending.fallback == nil { return answerByEmbeddedModel(waiting) }
         // Its word counts for the place that it was asked about only.
-        if let fallback = pending.fallback ?? nil, waiting.place == question.place {
+        if let fallback = pending.fallback ?? nil, waiting.place == place {
             return reply(waiting, [fallback.added], source: CompletionReport.embedded)
         }
         reply(waiting, [], source: outcome.provider)

@@ -6,8 +6,12 @@ import Text
 
 /// A question that nobody has asked yet: what follows once an answer is accepted.
 struct Prefetch {
+    let id: Int
+    let uri: DocumentURI
     let place: AnswerCache.Place
     let cancellation: Cancellation
+    /// What the model has said so far.
+    let said: Lock<[UInt8]>
 }
 
 extension Session {
@@ -26,15 +30,16 @@ extension Session {
             completions.cache.answer(document: uri.spelling, place: place) == nil
         else { return }
         dropPrefetch()
-        let cancellation = Cancellation()
-        completions.prefetch = Prefetch(place: place, cancellation: cancellation)
+        let (id, cancellation, said) = (completions.nextID(), Cancellation(), Lock<[UInt8]>([]))
+        completions.prefetch = Prefetch(
+            id: id, uri: uri, place: place, cancellation: cancellation, said: said)
         let ask = modelQuestion(
             document, question.neighbours, cursor: cursor, providers)
         let (desk, workers, mailbox) = (models.desk, workers, mailbox)
         _ = workers.submit(.background) {
             guard !cancellation.isCancelled else { return }
-            ask.ask(desk, cancellation: cancellation, said: Lock([]), workers: workers) { outcome in
-                mailbox.post { session in session.prefetched(place, uri, outcome) }
+            ask.ask(desk, cancellation: cancellation, said: said, workers: workers) { outcome in
+                mailbox.post { session in session.modelAnswered(id, at: place, of: uri, outcome) }
             }
         }
     }
@@ -45,13 +50,17 @@ extension Session {
         completions.prefetch = nil
     }
 
-    private func prefetched(
-        _ place: AnswerCache.Place, _ uri: DocumentURI, _ outcome: ModelOutcome
-    ) {
-        if completions.prefetch?.place == place { completions.prefetch = nil }
-        guard let text = outcome.proposal?.text else { return }
-        completions.cache.add(
-            AnswerCache.Answer(texts: [text], source: outcome.provider),
-            document: uri.spelling, place: place)
+    /// Has what was asked ahead about this very place answer the question.
+    func join(_ question: InlineQuestion) -> Bool {
+        guard let ahead = completions.prefetch, ahead.uri == question.document.uri,
+            ahead.place == question.place, !question.isInvoked, question.selected == nil
+        else { return false }
+        completions.prefetch = nil
+        wait(
+            for: PendingQuestion(
+                id: ahead.id, uri: ahead.uri, place: ahead.place, cursor: question.cursor,
+                cancellation: ahead.cancellation, said: ahead.said, waiting: question),
+            about: question, waitedMilliseconds: 0)
+        return true
     }
 }

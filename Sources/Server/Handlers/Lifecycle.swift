@@ -27,8 +27,6 @@ extension Session {
     func initialized() {
         registerDynamically()
         askForConfiguration()
-        let due = Instant.now.adding(milliseconds: options.delays.leftovers)
-        timers.set(.leftovers, at: due) { session in session.removeLeftovers() }
     }
 
     func shutDown(_ open: OpenRequest) {
