@@ -182,7 +182,7 @@ let package = Package(
         tests("Secrets", ["Text", "Base"]),
         tests("HTTP", ["ModelServer", "JSON", "Base"]),
         tests("Models", ["ModelServer", "HTTP", "Store", "Secrets", "Languages", "JSON", "Base"]),
-        tests("Sandbox", ["JSON", "Base"], exclude: ["Attacks"]),
+        tests("Sandbox", ["EditorClient", "JSON", "Base"], exclude: ["Attacks"]),
         tests("Verify", verify, exclude: ["Captured"]),
         tests("Repair", repair),
         tests("Agent", agent + ["ModelServer", "HTTP"]),

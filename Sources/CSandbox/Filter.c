@@ -91,6 +91,19 @@ static int refuse_others(scmp_filter_ctx filter, int among_others) {
     return code;
 }
 
+// The limit of core dumps stays what it is, for 0 would let the machine's own crash handler have
+// them again (see Confinement.swift). Who asks for none is told that there are none.
+static int keep_core_limit(scmp_filter_ctx filter) {
+    const unsigned int core = 4;
+    int code = seccomp_rule_add(
+        filter, SCMP_ACT_ERRNO(0), SCMP_SYS(prlimit64), 2, SCMP_CMP(1, SCMP_CMP_EQ, core, 0),
+        SCMP_CMP(2, SCMP_CMP_NE, 0, 0));
+    if (code != 0) return code;
+    code = seccomp_rule_add(
+        filter, SCMP_ACT_ERRNO(0), SCMP_SYS(setrlimit), 1, SCMP_CMP(0, SCMP_CMP_EQ, core, 0));
+    return code == -EDOM ? 0 : code;
+}
+
 static int refuse_namespaces(scmp_filter_ctx filter) {
     static const uint64_t kinds[] = {
         CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID,
@@ -185,6 +198,7 @@ int tenon_seccomp_filter(enum tenon_network network, int among_others, int file)
     if (code == 0) code = ADD_ALL(filter, SCMP_ACT_ERRNO(ENOSYS), missing);
     if (code == 0 && among_others) code = ADD_ALL(filter, SCMP_ACT_ERRNO(EPERM), shared);
     if (code == 0) code = refuse_others(filter, among_others);
+    if (code == 0) code = keep_core_limit(filter);
     if (code == 0) code = refuse_namespaces(filter);
     if (code == 0) code = refuse_owner_bits(filter);
     if (code == 0) code = refuse_terminal_input(filter);

@@ -91,7 +91,7 @@ enum Caller: String, CaseIterable {
     func starting(_ command: [String]) -> [String] {
         guard user != geteuid() else { return command }
         let identity = ["--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
-        return ["setpriv"] + identity + ["--"] + command
+        return ["/usr/bin/setpriv"] + identity + ["--"] + command
     }
 }
 

@@ -75,10 +75,13 @@ final class AttackStage {
     }
 
     /// `tenon sandbox`, started by the column's caller.
-    func run(_ arguments: [String], _ command: [String]) throws -> Result {
+    /// `path` is where it finds the programs that it needs.
+    func run(
+        _ arguments: [String], _ command: [String], path: String = "/usr/bin:/bin"
+    ) throws -> Result {
         let outcome = try Subprocess(
-            "sh", ["-c", start(arguments + ["--json"], command)], environment: environment,
-            timeoutMilliseconds: 300_000
+            "sh", ["-c", start(arguments + ["--json"], command)],
+            environment: environment.merging(["PATH": path]) { $1 }, timeoutMilliseconds: 300_000
         ).run()
         guard outcome.end != .timedOut else {
             return Result(verdict: "hangs", output: "", keptBytes: 0, complaint: "")

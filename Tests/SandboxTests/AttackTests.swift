@@ -10,14 +10,39 @@ struct AttackTests {
     func attack(attack: Attack, column: Column) throws {
         let stage = try AttackStage(column)
         let result = try stage.run(attack)
-        let text = "\(result.output)\(result.complaint)"
-        #expect(result.verdict == attack.verdict(column.mode), "\(text)")
-        if result.verdict == "passed" { #expect(text.contains("attempts made: "), "\(text)") }
-        #expect(!text.contains("ESCAPED"), "\(text)")
-        #expect(!text.contains(AttackStage.canary), "\(text)")
-        #expect(!text.utf8.contains(0x1b) && !text.contains("\u{9b}"), "\(text)")
-        #expect(result.keptBytes <= 4 << 20)
+        #expect(problems(with: result, of: attack, column.mode) == [])
         #expect(try stage.damage() == [])
+    }
+
+    @Test("An attack that could not be made counts as one that succeeded", arguments: Column.all)
+    func notMade(column: Column) throws {
+        let attack = try #require(Attack.all.first { $0.verdict(column.mode) == "passed" })
+        let stage = try AttackStage(column)
+        for command in [["no-such-interpreter", attack.name], ["true"]] {
+            let result = try stage.run([], command)
+            #expect(problems(with: result, of: attack, column.mode) != [], "\(command)")
+        }
+        // Without bubblewrap; the reduced mode has none.
+        let lost = try stage.run([], ["true"], path: "/nowhere")
+        #expect(lost.verdict.hasPrefix(column.mode == .strict ? "refused" : "passed"))
+        #expect(problems(with: lost, of: attack, column.mode) != [])
+        #expect(try stage.damage() == [])
+    }
+
+    /// What is wrong with how an attack ended.
+    private func problems(
+        with result: AttackStage.Result, of attack: Attack, _ mode: Mode
+    ) -> [String] {
+        let text = "\(result.output)\(result.complaint)"
+        var found: [String] = []
+        if result.verdict != attack.verdict(mode) { found.append("\(result.verdict): \(text)") }
+        if result.verdict == "passed", !text.contains("attempts made: ") {
+            found.append("broke off: \(text)")
+        }
+        for word in ["ESCAPED", AttackStage.canary, "\u{1b}", "\u{9b}"]
+        where text.contains(word) { found.append("\(word): \(text)") }
+        if result.keptBytes > 4 << 20 { found.append("kept \(result.keptBytes) bytes") }
+        return found
     }
 
     @Test("All attacks are found")

@@ -110,6 +110,39 @@ struct RefusalTests {
         }
     }
 
+    @Test("Where the kernel has no Landlock, the strict mode does without, the reduced is refused")
+    func noLandlock() throws {
+        let place = try SandboxPlace(.strict)
+        // What a user of another name starts must be able to look in here.
+        unsafe chmod(place.directory.path.string, 0o755)
+        // Load the call's number; for landlock_create_ruleset say ENOSYS, else allow it.
+        let filter: [(UInt16, UInt8, UInt8, UInt32)] = [
+            (0x20, 0, 0, 0), (0x15, 0, 1, 444), (0x06, 0, 0, 0x0005_0000 | UInt32(ENOSYS)),
+            (0x06, 0, 0, 0x7fff_0000),
+        ]
+        var bytes: [UInt8] = []
+        for (code, yes, no, value) in filter {
+            bytes += [UInt8(code & 0xff), UInt8(code >> 8), yes, no]
+            bytes += (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        try place.directory.write("filter", bytes)
+        func run(_ mode: Mode) throws -> Subprocess.Outcome {
+            let folder = place.directory.path
+            let script = """
+                exec bwrap --dev-bind / / --seccomp 9 -- '\(BuiltProgram.tenon)' sandbox --policy \
+                \(mode.rawValue) --folder '\(folder)' -- cat /etc/passwd /etc/shadow 9< '\(folder)/filter'
+                """
+            return try Subprocess("sh", ["-c", script]).run()
+        }
+        let strict = try run(.strict)
+        #expect(strict.end == .exited(1), "\(strict.errorText)")
+        #expect(strict.outputText.contains("root:x:0:0"), "\(strict.errorText)")
+        #expect(!strict.outputText.contains("root:*"))
+        let reduced = try run(.reduced)
+        #expect(reduced.end == .exited(126))
+        #expect(reduced.errorText.contains("Landlock is too old"), "\(reduced.errorText)")
+    }
+
     @Test("Root runs nothing as root")
     func root() throws {
         guard geteuid() == 0 else {

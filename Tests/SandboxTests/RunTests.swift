@@ -71,6 +71,14 @@ struct RunTests {
         #expect(outcome.milliseconds < 60_000)
     }
 
+    @Test("When the machine's memory runs out, the run goes first", arguments: Mode.allCases)
+    func scarceMemory(mode: Mode) throws {
+        var limits = SandboxLimits.check
+        limits.spareMemoryBytes = .max
+        let outcome = try SandboxPlace(mode).run("sleep 600", limits: limits)
+        #expect(outcome.verdict == .outOfMemory)
+    }
+
     @Test("A program that is not there is told by name", arguments: Mode.allCases)
     func missing(mode: Mode) throws {
         let place = try SandboxPlace(mode, ["text": "no program\n"])

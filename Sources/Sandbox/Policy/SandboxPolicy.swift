@@ -29,6 +29,8 @@ package struct SandboxLimits: Sendable {
     package var processorSeconds: Int
     /// The memory of all processes together.
     package var memoryBytes: Int
+    /// The memory that stays available on the machine, whoever has the rest.
+    package var spareMemoryBytes = 256 << 20
     /// Processes and threads at one time.
     package var processes: Int
     /// The output of both streams; a run that writes more is ended.

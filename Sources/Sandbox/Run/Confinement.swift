@@ -23,6 +23,7 @@ struct Confinement {
         case processes = 6
         case openFiles = 7
         case lockedMemory = 8
+        case pendingSignals = 11
         case messageQueues = 12
     }
 
@@ -37,8 +38,9 @@ struct Confinement {
         for path in system.all + policy.readable + folder.mounts.map(\.place) {
             order.add(.readable, path)
         }
-        // Bubblewrap has made what matters in /proc read-only; the rest is the command's own.
-        for path: Path in ["/tmp", "/dev/shm", "/proc"] { order.add(.writable, path) }
+        // Of /proc nothing is written to: not who goes first when memory is scarce, for example.
+        order.add(.readable, Path("/proc"))
+        for path: Path in ["/tmp", "/dev/shm"] { order.add(.writable, path) }
         order.add(.device, Path("/dev"))
         for place in [folder.place] + folder.mounts.filter(\.isWritable).map(\.place) {
             order.add(.writable, place)
@@ -86,7 +88,10 @@ struct Confinement {
         if group != nil { order.add(.group, bytes: [1]) }
         if folder.namespaces != nil { order.add(.namespaces, bytes: [1]) }
         order.add(.filter, bytes: filter)
-        order.limit(Resource.core.rawValue, 0)
+        // Not 0: with that, the kernel still hands what crashes to the machine's own crash handler,
+        // where there is one. A limit of one byte means that there are no core dumps at all.
+        order.limit(Resource.core.rawValue, 1)
+        order.limit(Resource.pendingSignals.rawValue, 4096)
         order.limit(Resource.processorTime.rawValue, limits.processorSeconds)
         order.limit(Resource.fileSize.rawValue, limits.diskBytes)
         order.limit(Resource.openFiles.rawValue, 4096)
@@ -134,7 +139,16 @@ struct Confinement {
                 mount.isWritable ? "--bind" : "--ro-bind", mount.source.string, mount.place.string,
             ]
         }
+        for path in hostSockets { arguments += ["--ro-bind", "/dev/null", path.string] }
         return arguments + ["--remount-ro", "/", "--", Launcher.path, "inside"]
+    }
+
+    /// The sockets in what is shown as it is; what is written to is a copy, and has none.
+    private var hostSockets: [Path] {
+        let shown = (system.folders + policy.readable).map {
+            SandboxMount(source: $0, place: $0, isWritable: false)
+        }
+        return HostSockets.places(in: shown + folder.mounts.filter { !$0.isWritable })
     }
 
     /// What separates a command from everything else on the machine. The launcher is process 1 in

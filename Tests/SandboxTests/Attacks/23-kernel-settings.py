@@ -11,7 +11,8 @@ for path in (
     attempt(path, lambda: write(path, "1\n"))
 for folder in ("/sys/fs/cgroup", "/sys/fs/cgroup/memory", "/sys/fs/cgroup/unified", "/sys/kernel"):
     attempt(folder, lambda: os.mkdir(folder + "/tenon-attack") or "made")
-attempt("protection from the memory killer", lambda: write("/proc/self/oom_score_adj", "-1000\n"))
+for value in ("-1000", "0", "999"):
+    attempt("protection from the memory killer", lambda: write("/proc/self/oom_score_adj", value))
 attempt("a host name", lambda: call("sethostname", b"attacked", 8) == 0)
 for name, arguments in {
     "bpf": (0, ctypes.create_string_buffer(128), 128), "syslog": (3, ctypes.create_string_buffer(9), 8),

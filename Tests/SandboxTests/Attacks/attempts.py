@@ -72,6 +72,7 @@ _NUMBERS = {
     "syslog": (103, 116), "swapon": (167, 224), "sethostname": (170, 161), "chroot": (161, 51),
     "shmget": (29, 194), "shmat": (30, 196), "mq_open": (240, 180), "socket": (41, 198),
     "ioctl": (16, 29), "prctl": (157, 167), "memfd_create": (319, 279), "quotactl": (179, 60),
+    "setrlimit": (160, 164), "prlimit64": (302, 261),
 }
 _MACHINE = _ARM if platform.machine() in ("aarch64", "arm64") else _X86
 

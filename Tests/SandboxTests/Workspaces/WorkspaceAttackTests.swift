@@ -6,11 +6,16 @@ import Testing
 @testable import Sandbox
 
 /// A repository, what lies beside it, and `tenon sandbox --throw-away --apply` in it.
-private final class WorkspaceStage {
+final class WorkspaceStage {
     let directory: TemporaryDirectory
     private let column: Column
 
-    init(_ attack: WorkspaceAttack, _ column: Column) throws {
+    fileprivate convenience init(_ attack: WorkspaceAttack, _ column: Column) throws {
+        try self.init(programs: [attack.name, "../attempts.py"], before: attack.before, column)
+    }
+
+    /// With programs of the attacks' folder in the project; `before` is a script that runs in it.
+    init(programs: [String], before: String, _ column: Column) throws {
         self.column = column
         directory = try TemporaryDirectory()
         for (name, text) in [
@@ -18,20 +23,22 @@ private final class WorkspaceStage {
             ("outside/deep/victim", "private\n"), ("home/.cache/tenon/.keep", ""),
             ("temporary/.keep", ""),
         ] { try directory.write(name, text) }
-        for name in [attack.name, "../attempts.py"] {
+        for name in programs {
             let bytes = try Files.read(WorkspaceAttack.folder / name, limit: 1 << 20)
             try directory.write("project/\(Path(name).name)", bytes)
         }
-        var script = "chmod -R a+rX . && chown -R \(column.caller.user) . && cd project && "
-        if geteuid() != 0 { script = "chmod -R a+rX . && cd project && " }
-        let outcome = try Subprocess("sh", ["-ec", script + "true"], directory: directory.path)
-            .run()
+        var script = "chmod -R a+rX ."
+        // The group too: an overlay knows one user and one group.
+        let user = column.caller.user
+        if geteuid() == 0 { script += " && chown -R \(user):\(user) ." }
+        let outcome = try Subprocess("sh", ["-ec", script], directory: directory.path).run()
         try #require(outcome.succeeded, "\(outcome.errorText)")
         let identity = "-c user.name=n -c user.email=e"
-        try become("git init -q && git add . && git \(identity) commit -qm c\n\(attack.before)")
+        try become("git init -q && git add . && git \(identity) commit -qm c\n\(before)")
     }
 
-    private var environment: [String: String] {
+    /// Of whoever starts `tenon`.
+    var environment: [String: String] {
         [
             "PATH": "/usr/bin:/bin", "HOME": (directory.path / "home").string,
             "TMPDIR": (directory.path / "temporary").string,
@@ -49,8 +56,11 @@ private final class WorkspaceStage {
         try #require(outcome.succeeded, "\(outcome.errorText)")
     }
 
+    /// A command, run by the column's caller.
+    func starting(_ command: [String]) -> [String] { column.caller.starting(command) }
+
     /// The words that start `tenon sandbox` in a throw-away copy of the project.
-    private func words(_ arguments: [String], _ command: [String]) -> [String] {
+    func words(_ arguments: [String], _ command: [String]) -> [String] {
         let outside = "OUTSIDE=\(directory.path)/outside"
         return column.caller.starting(
             [
@@ -58,39 +68,6 @@ private final class WorkspaceStage {
                 column.mode.rawValue, "--folder", "\(directory.path)/project", "--env", outside,
                 "--time", "60",
             ] + arguments + ["--"] + command)
-    }
-
-    /// Starts it, kills it with -9 while its command runs, and waits until that is gone. The copy
-    /// that is left; for an overlay a folder that never was.
-    func startAndKill() throws -> Path {
-        let whole = words([], ["sh", "-c", "pwd; exec sleep 3600"])
-        var process = try ChildProcess(
-            whole[0], Array(whole.dropFirst()), directory: "/", environment: environment)
-        guard let output = process.takeOutput() else {
-            throw SystemError("hear from", "the command", code: EPIPE)
-        }
-        var bytes: [UInt8] = []
-        while !bytes.contains(UInt8(ascii: "\n")) {
-            let count = try output.read(into: &bytes, limit: 4096)
-            try #require(count > 0)
-        }
-        let place = Path(bytes: bytes.prefix { $0 != UInt8(ascii: "\n") })
-        kill(process.identifier, SIGKILL)
-        _ = process.wait(until: Instant.now.adding(milliseconds: 60_000))
-        // A run ends with its server, but a moment later: until then its copy is still in use.
-        let deadline = Instant.now.adding(milliseconds: 60_000)
-        while !(Survivors.of(place) + Survivors.of(directory.path)).isEmpty {
-            try #require(Instant.now < deadline, "the command survives")
-            usleep(2000)
-        }
-        return place == directory.path / "project" ? "/nowhere" : place
-    }
-
-    /// Starts a server there.
-    func startServer() throws -> ChildProcess {
-        let whole = column.caller.starting([BuiltProgram.tenon.string, "serve"])
-        return try ChildProcess(
-            whole[0], Array(whole.dropFirst()), directory: "/", environment: environment)
     }
 
     /// Runs it to its end; what it says.
@@ -131,8 +108,11 @@ private final class WorkspaceStage {
     var leftovers: [String] {
         let mounts = (try? Files.read("/proc/self/mounts", limit: 1 << 22)) ?? []
         let isMounted = String(decoding: mounts, as: UTF8.self).contains(directory.path.string)
-        return directory.files.filter {
-            ($0.isInside("home") || $0.isInside("temporary")) && $0.name != ".keep"
+        // What a server is to keep.
+        let kept: [Path] = ["home/.cache/tenon/map", "home/.local/state/tenon"]
+        return directory.files.filter { file in
+            (file.isInside("home") || file.isInside("temporary")) && file.name != ".keep"
+                && !kept.contains(where: file.isInside)
         }.map(\.string)
             + Files.list(directory.path / "home/.cache/tenon/workspaces").map(\.string)
             .filter { $0 != "mount" } + (isMounted ? ["a mount"] : [])
@@ -207,34 +187,6 @@ struct WorkspaceAttackTests {
             #expect(status?.kind == .file && (status?.permissions ?? 0) & 0o7002 == 0, "\(path)")
         }
         #expect(stage.leftovers == [])
-    }
-
-    @Test(
-        "The next start removes what a server that was killed with -9 left", arguments: Column.all)
-    func killed(column: Column) throws {
-        let attack = try #require(WorkspaceAttack.all.first)
-        let stage = try WorkspaceStage(attack, column)
-        let copy = try stage.startAndKill()
-        #expect(Survivors.of(stage.directory.path) == [])
-        let next = try stage.run([], ["true"])
-        #expect(next["verdict"]?.string == "passed")
-        #expect(Files.kind(of: copy) == nil)
-        #expect(stage.leftovers == [])
-    }
-
-    @Test("A server's start removes what another left that was killed", arguments: Column.all)
-    func serverStart(column: Column) throws {
-        let attack = try #require(WorkspaceAttack.all.first)
-        let stage = try WorkspaceStage(attack, column)
-        let copy = try stage.startAndKill()
-        let server = try stage.startServer()
-        let deadline = Instant.now.adding(milliseconds: 60_000)
-        while Files.kind(of: copy) != nil || stage.leftovers != [] {
-            try #require(Instant.now < deadline, "\(copy) is left")
-            usleep(2000)
-        }
-        kill(server.identifier, SIGKILL)
-        #expect(Survivors.of(stage.directory.path) == [])
     }
 
     @Test("Every attack is found")

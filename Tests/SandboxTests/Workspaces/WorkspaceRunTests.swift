@@ -145,6 +145,81 @@ struct WorkspaceRunTests {
         }
     }
 
+    @Test("A daemon's socket in the project is out of reach", arguments: Setting.all)
+    func sockets(_ setting: Setting) throws {
+        let fixture = try WorkspaceFixture(
+            "//- a.txt\na\n//- .gitignore\nnode_modules\n//- node_modules/m.js\nm\n")
+        try fixture.commit()
+        let program = """
+            import socket
+            import sys
+            for path in sys.argv[1:]:
+                server = socket.socket(socket.AF_UNIX)
+                server.bind(path)
+                server.listen()
+                __import__("os").chmod(path, 0o777)
+            print("ready", flush=True)
+            sys.stdin.read()
+            """
+        var daemon = try ChildProcess(
+            "python3", ["-c", program] + ["s", "node_modules/s"].map { "\(fixture.root)/\($0)" })
+        guard let output = daemon.takeOutput() else {
+            Issue.record("the daemon says nothing")
+            return
+        }
+        var words: [UInt8] = []
+        while !words.contains(UInt8(ascii: "\n")) {
+            try #require(try output.read(into: &words, limit: 4096) > 0)
+        }
+        let workspace = try fixture.workspace(setting.method)
+        let attempt = """
+            import os
+            import socket
+            for path in ["s", "node_modules/s", "\(fixture.root)/s", "\(fixture.root)/node_modules/s"]:
+                try:
+                    socket.socket(socket.AF_UNIX).connect(path)
+                    print("ESCAPED", path)
+                except OSError as error:
+                    print("refused", error)
+            """
+        // With a network: in the strict mode, sockets of this kind are not refused as such.
+        let outcome = setting.mode.sandbox.run(
+            SandboxCommand(["python3", "-c", attempt]), in: workspace.folder,
+            policy: SandboxPolicy(network: .loopback, readable: []), limits: .check)
+        #expect(outcome.verdict == .passed, "\(outcome.output.text)")
+        #expect(outcome.output.text.split(separator: "\n").count == 4)
+        #expect(!outcome.output.text.contains("ESCAPED"), "\(outcome.output.text)")
+    }
+
+    @Test("A lease on a file, which makes others wait, makes nobody wait", arguments: Setting.all)
+    func leases(_ setting: Setting) throws {
+        let fixture = try WorkspaceFixture("//- a.txt\na\n")
+        let workspace = try fixture.workspace(setting.method)
+        let program = """
+            import fcntl
+            import signal
+            import sys
+            signal.signal(signal.SIGIO, signal.SIG_IGN)
+            file = open("a.txt", "r+b")
+            file.write(b"b")
+            file.flush()
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+            print("held", flush=True)
+            sys.stdin.read()
+            """
+        let session = try setting.mode.sandbox.start(
+            SandboxCommand(["python3", "-c", program]), in: workspace.folder,
+            policy: SandboxPolicy(network: .none, readable: []), limits: .check)
+        _ = try session.ask([], milliseconds: 60_000) { $0.text == "held" }
+        // Who waits does so for /proc/sys/fs/lease-break-time, and then finds the file open.
+        #expect(throws: TreeError.system(SystemError("open", "a.txt", code: EWOULDBLOCK))) {
+            try workspace.read("a.txt", limit: 100)
+        }
+        try workspace.write("a.txt", FileContent("c\n"))
+        #expect(try workspace.read("a.txt", limit: 100) == FileContent("c\n"))
+        #expect(session.end().verdict == .cancelled)
+    }
+
     @Test("A full workspace ends a run, and not the machine")
     func full() throws {
         let fixture = try WorkspaceFixture("//- a.txt\na\n")

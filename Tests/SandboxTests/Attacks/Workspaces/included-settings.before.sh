@@ -1,0 +1,3 @@
+printf '[user]\n\tname = n\n' > shared.gitconfig
+git add shared.gitconfig
+git config include.path ../shared.gitconfig
