@@ -4,6 +4,16 @@ struct ContextToken {
     let kind: TokenKind
     let text: [UInt8]
 
+    /// The tokens of a text.
+    static func all(in text: [UInt8]) -> [ContextToken] {
+        let tokenizer = Tokenizer(text.span, in: 0..<text.count)
+        return zip(tokenizer.tokens, tokenizer.hashes).map { token, hash in
+            ContextToken(
+                hash: hash, kind: token.kind,
+                text: token.kind == .lineEnd ? [] : Array(text[Int(token.start)..<Int(token.end)]))
+        }
+    }
+
     /// What stands for its form, in an index in which it has this number itself.
     func form(_ word: UInt32) -> UInt32 {
         guard isInterchangeable else { return word }

@@ -3,9 +3,10 @@ internal import Structure
 internal import Text
 
 extension CompletionInput {
-    /// The words of the open documents that fit what is typed, the best first: those that start
-    /// with it before those that hold its letters, then those that stand behind the same token
-    /// elsewhere, are near, and are frequent. None in a number.
+    /// The words of the open documents and of the workspace that fit what is typed, the best first:
+    /// those that start with it before those that hold its letters, then those that the model
+    /// expects, that stand behind the same token elsewhere, are near, and are frequent. None in a
+    /// number.
     package func menuCompletions() -> MenuCompletions {
         let cursor = Cursor(text, at: cursor)
         var menu = MenuCompletions(
@@ -22,6 +23,16 @@ extension CompletionInput {
             candidates.add(index, behind: context, distance: far)
         }
         for definition in definitions { candidates.add(definition.name) }
+        if !cursor.typed.isEmpty {
+            let typed = Array(text.bytes[cursor.typed])
+            for word in model.words(startingWith: typed, most: limits.menuItems) {
+                candidates.add(word)
+            }
+        }
+        var predictor = model.predictor(Site(current, at: cursor), others: boundedOthers())
+        for expected in predictor.firsts(Predictor.Start(text.bytes, at: cursor)) {
+            candidates.expect(expected.token, expected.probability)
+        }
         let best = candidates.best(limits.menuItems)
         menu.isIncomplete = best.isCut
         let kinds = kinds(of: best.hashes)
@@ -87,10 +98,13 @@ private struct Candidates {
         var distance: Int
         /// How often it stands behind the token that is before the cursor.
         var fits: Int
+        /// How likely it is to the model.
+        var probability = 0.0
 
         var score: Double {
             let nearness = 2 / (1 + Double(distance) / 2000)
             return nearness + log2(Double(1 + count)) / 4 + 1.5 * log2(Double(1 + min(fits, 7)))
+                + 8 * probability
         }
     }
 
@@ -122,6 +136,11 @@ private struct Candidates {
         else { return }
         _ = table.add(hash)
         found.append(Candidate(text: name, match: match, count: 1, distance: 1 << 20, fits: 0))
+    }
+
+    /// Takes note of what the model expects.
+    mutating func expect(_ token: ContextToken, _ probability: Double) {
+        if let number = table.number(of: token.hash) { found[number].probability = probability }
     }
 
     /// The best ones.

@@ -18,12 +18,16 @@ struct BenchOptions {
     var repairs: Path?
     /// A folder of cases for the completion model: they are answered, and nothing is measured.
     var cases: Path?
+    /// A folder of repositories on which the completion model's network is taught.
+    var schools: Path?
+    /// A folder of repositories on which it is fitted how sure that model may be.
+    var trials: Path?
     /// The repository whose history is typed again.
     var history: Path?
 
     static let usage = """
         usage: Bench [--tenon PROGRAM] [--quick] [--json] [--only WORD] [--tree DIR] [--fit-map] \
-        [--repairs FILE] [--answer DIR] [--history DIR]
+        [--repairs FILE] [--answer DIR] [--history DIR] [--teach DIR] [--fit-confidence DIR]
         """
 
     init(_ arguments: [String]) throws(UsageError) {
@@ -33,7 +37,8 @@ struct BenchOptions {
             case "--quick": isQuick = true
             case "--json": writesJSON = true
             case "--fit-map": fitsMap = true
-            case "--tenon", "--only", "--tree", "--repairs", "--answer", "--history":
+            case "--tenon", "--only", "--tree", "--repairs", "--answer", "--history",
+                "--teach", "--fit-confidence":
                 guard let value = rest.popFirst() else {
                     throw UsageError(message: "\(argument) needs a value")
                 }
@@ -42,13 +47,15 @@ struct BenchOptions {
                 case "--only": filter = value
                 case "--repairs": repairs = Path(value)
                 case "--answer": cases = Path(value)
+                case "--teach": schools = Path(value)
+                case "--fit-confidence": trials = Path(value)
                 case "--history": history = Files.resolved(Path(value))
                 default: tree = Files.resolved(Path(value))
                 }
             default: throw UsageError(message: "what is '\(argument)'?")
             }
         }
-        if cases != nil { return }
+        if cases != nil || schools != nil || trials != nil { return }
         guard let program = Files.resolved(tenon), Files.isExecutable(program) else {
             throw UsageError(message: "no program at \(tenon): build it first")
         }

@@ -51,11 +51,9 @@ struct CompletionCase {
 
     /// What the model answers, and how long that took: with making the document's index for a
     /// line, as in an editor; without for a token, as in the middle of a line.
-    func answer(_ text: [UInt8], _ index: EmbeddedIndex) -> CompletionAnswer {
+    fileprivate func answer(_ input: CompletionInput) -> CompletionAnswer {
         let isNext = kind == .next
-        let visible = Array(text[..<offset]) + (isNext ? [] : Array(text[lineEnd...]))
-        var input = CompletionInput(text: TextBuffer(visible), cursor: ByteOffset(offset))
-        input.model = index.model(for: file, family: CompletionRepository.family, open: [])
+        var input = input
         if isNext { input.index = DocumentIndex(input.text, near: input.cursor) }
         let start = threadNanoseconds()
         var answer = CompletionAnswer()
@@ -113,10 +111,25 @@ struct CompletionRepository {
     }
 
     func answer(_ asked: CompletionCase) -> CompletionAnswer? {
+        question(asked, isAtEnd: asked.kind == .next, knowsFiles: true).map {
+            asked.answer($0.input)
+        }
+    }
+
+    /// A document as it is when a case is asked for, perhaps with nothing behind the cursor's line,
+    /// perhaps in a folder of its own; and what stood on the rest of the line.
+    func question(
+        _ asked: CompletionCase, isAtEnd: Bool, knowsFiles: Bool
+    ) -> (input: CompletionInput, rest: [UInt8])? {
         guard let text = held[asked.file], asked.lineEnd <= text.count,
             asked.offset <= asked.lineEnd, asked.offset >= 0
         else { return nil }
-        return asked.answer(text, index)
+        let visible = Array(text[..<asked.offset]) + (isAtEnd ? [] : Array(text[asked.lineEnd...]))
+        var input = CompletionInput(text: TextBuffer(visible), cursor: ByteOffset(asked.offset))
+        if knowsFiles { input.model = index.model(for: asked.file, family: Self.family, open: []) }
+        var rest = text[asked.offset..<asked.lineEnd]
+        while rest.last == UInt8(ascii: " ") { rest.removeLast() }
+        return (input, Array(rest))
     }
 }
 

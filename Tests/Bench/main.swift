@@ -15,6 +15,10 @@ do throws(UsageError) {
 do {
     if let cases = options.cases {
         try answerCases(below: cases)
+    } else if let schools = options.schools {
+        try teachNetwork(below: schools)
+    } else if let trials = options.trials {
+        try fitConfidence(below: trials)
     } else {
         try runBench(options)
     }

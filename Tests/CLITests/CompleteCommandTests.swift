@@ -28,6 +28,16 @@ struct CompleteCommandTests {
         #expect(json["confidence"]?.double ?? 0 > 0.5)
     }
 
+    @Test("Knows what other folders' files say")
+    func workspace() throws {
+        let lines = String(repeating: "    frame = open_frame(settings.depth)\n", count: 4)
+        try folder.write("lib/c.py", "def use():\n" + lines)
+        try folder.write("app/d.py", "def draw():\n    frame = open_\n")
+        let answer = complete("app/d.py:2:18", "--model", "embedded", "--json")
+        let text = try JSON.parse(Array(answer.output.utf8))["texts"]?[0]?.string ?? ""
+        #expect(text.hasPrefix("frame"))
+    }
+
     @Test("Says why there is nothing")
     func nothing() {
         #expect(

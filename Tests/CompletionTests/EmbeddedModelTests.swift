@@ -46,6 +46,48 @@ import Text
         #expect(input.suggestion()?.sure.isEmpty != false)
     }
 
+    @Test func anOperatorThatIsBegunIsFinished() throws {
+        let lines = """
+            if first == None:
+            if second == None:
+            if third == None:
+            if fourth ==
+            """
+        let input = try CompletionInput(lines.dropLast() + "$0\n    pass\n")
+        #expect(input.suggestion()?.text.starts(with: "= None".utf8) == true)
+    }
+
+    @Test func aLineEndsAtTheEndOfATextAsElsewhere() throws {
+        let input = try CompletionInput(
+            """
+            def least(self):
+                return min(board.price() for board in self.boards)
+
+            def most(self):
+                return max(board.price() for board in self.boards)
+
+            def total(self):
+                return sum(board.price() for $0
+            """)
+        let found = try #require(input.suggestion())
+        #expect(String(decoding: found.text, as: UTF8.self) == "board in self.boards)")
+    }
+
+    @Test func aLessonTellsWhatCame() throws {
+        let input = try input("def drop(number):\n    connection = open_$0")
+        let rest = Array("connection(settings.database_path)".utf8)
+        let lessons = input.lessons(from: rest, most: 20, isWordWhole: false)
+        // The name, the bracket, two names with a dot between them, the bracket, the line's end.
+        #expect(lessons.count == 7)
+        for lesson in lessons {
+            #expect(lesson.place.count == Lesson.placeCount)
+            #expect(lesson.rows.count.isMultiple(of: Lesson.rowCount))
+        }
+        #expect(lessons.map { $0.right != nil }.filter { $0 }.count >= 6)
+        let unseen = input.lessons(from: Array("x_quite_new".utf8), most: 1, isWordWhole: false)
+        #expect(unseen.map(\.right) == [nil])
+    }
+
     @Test func alternativesStartDifferently() throws {
         let found = try input("    connection.$0").alternatives(most: 3)
         #expect(found.count == 3)

@@ -1,8 +1,9 @@
-import Completion
 import Structure
 import TestKit
 import Testing
 import Text
+
+@testable import Completion
 
 @Suite struct InlineTests {
     private let repeated = """
@@ -73,6 +74,41 @@ import Text
             """
         try checkInline(source, "    return[ load(a]")
         try checkInline(source, grammar: "python", "    return[ load]")
+    }
+
+    @Test func whatMendsABrokenTextIsPreferred() throws {
+        let source = """
+            def least(self):
+                return min(board.price() for board in self.boards)
+
+
+            def most(self):
+                return max(board.price() for board in self.boards)
+
+
+            def total(self):
+                return sum(board.price() for $0
+            """
+        try checkInline(
+            source, grammar: "python", confidence: 0.3,
+            "    return sum(board.price() for [board in self.boards)]")
+        var input = try CompletionInput(source, grammar: "python")
+        #expect(verdict(input, on: "board in self.boards)") == .fits)
+        #expect(verdict(input, on: "board") == .mendsNothing)
+        // Without any time left nothing is known to be harmless.
+        input.limits.parseNanoseconds = 0
+        #expect(verdict(input, on: "board in self.boards)") == .breaks)
+        input = try CompletionInput("x = 1\n$0\n", grammar: "python")
+        #expect(verdict(input, on: "y = 2") == .fits)
+        #expect(verdict(input, on: "y = = 2") == .breaks)
+        input.tree = nil
+        #expect(verdict(input, on: "y = = 2") == .fits)
+    }
+
+    private func verdict(_ input: CompletionInput, on text: String) -> SyntaxGate.Verdict {
+        let cursor = input.cursor.value
+        var gate = SyntaxGate(input, replacing: cursor..<cursor)
+        return gate.judge(Array(text.utf8))
     }
 
     @Test func otherDocumentsCount() throws {

@@ -48,7 +48,7 @@ import Text
             this.$0
             """,
             """
-            first this other names that
+            first other this names that
             [] of []
             """)
     }
@@ -95,7 +95,7 @@ import Text
         try checkMenu(
             "compute()\ncompass\ncomp$0", definitions: [unseen, compute],
             """
-            compass compute:function compose:class
+            compute:function compass compose:class
             [comp] of [comp]
             """)
     }

@@ -1,3 +1,4 @@
+import Secrets
 import Structure
 import Syntax
 import TestKit
@@ -272,6 +273,79 @@ import Text
                     try #require(before.starts(with: text), "\(pass.name)")
                 }
             }
+        }
+    }
+
+    @Test("After each pass that holds which it is there for")
+    func eachPassKeepsItsWord() {
+        forAll(count: 3000) { random in
+            var place = try place(&random)
+            let other = Array(random.element(of: Self.sources).text.utf8)
+            place = ProposalPlace(
+                text: place.text, cursor: place.cursor, tree: place.tree,
+                others: [VerbatimSource(name: "other", text: other)], parseNanoseconds: nil)
+            var text = output(&random, at: place)
+            for pass in ProposalPasses.all {
+                let before = text
+                let remark = pass.run(&text, place)
+                try #require(
+                    Self.holds(pass.name, text, before, remark, place),
+                    "\(pass.name): \(String(decoding: text, as: UTF8.self))")
+                if case .rejected = remark { return }
+            }
+        }
+    }
+
+    private static func holds(
+        _ pass: String, _ text: [UInt8], _ before: [UInt8], _ remark: PassRemark?,
+        _ place: ProposalPlace
+    ) -> Bool {
+        let isRejected = if case .rejected = remark { true } else { false }
+        let lines = Lines(text)
+        let ink = text.count { !Byte.isBlank($0) && !Byte.isLineEnd($0) }
+        switch pass {
+        case "special tokens":
+            guard let found = SpecialMarks.all.first(in: text) else { return true }
+            return contains(place.text.bytes, found.mark)
+        case "readable text":
+            return repairedUTF8(text) == text
+                && !text.contains { $0 == 127 || ($0 < 32 && $0 != 9 && !Byte.isLineEnd($0)) }
+        case "echo of what stands before":
+            return before.suffix(text.count).elementsEqual(text)
+        case "repeated lines", "brackets", "blanks at the end":
+            // Where it has cut there is nothing more to cut.
+            guard let again = ProposalPasses.all.first(where: { $0.name == pass }) else {
+                return false
+            }
+            var twice = text
+            _ = again.run(&twice, place)
+            return twice == text
+        case "indentation":
+            guard case .spaces? = place.text.dominantIndent else { return true }
+            return lines.contents.dropFirst().allSatisfy {
+                !$0.prefix(while: Byte.isBlank).contains(Byte.tab)
+            }
+        case "line ends":
+            let end = place.text.dominantLineEnd.bytes
+            return (0..<lines.count - 1).allSatisfy {
+                lines.whole($0).suffix(end.count).elementsEqual(end)
+            }
+        case "overlap with what follows", "end of the scope":
+            return before.starts(with: text)
+        case "likeness to what follows": return text == before
+        case "secrets":
+            return isRejected
+                || findSecrets(in: text).allSatisfy {
+                    contains(place.text.bytes, text[$0.range])
+                }
+        case "minimal length": return isRejected == (ink < 2)
+        case "syntax":
+            let at = ByteOffset(place.cursor)
+            return isRejected || place.admits(EditSet(TextEdit(at..<at, text)))
+        case "verbatim runs":
+            let run = place.others[0].longestRun(in: text) ?? 0
+            return (remark != nil) == (run >= VerbatimSource.leastLines)
+        default: return false
         }
     }
 }

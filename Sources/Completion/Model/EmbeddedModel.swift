@@ -153,11 +153,6 @@ private struct EditedLines {
         indentation = Scopes.column(of: Array(blanks)[...])
         start = first.lowerBound
         let line = Array(new) + [UInt8(ascii: "\n")]
-        let tokenizer = Tokenizer(line.span, in: 0..<line.count)
-        tokens = zip(tokenizer.tokens, tokenizer.hashes).map { token, hash in
-            ContextToken(
-                hash: hash, kind: token.kind,
-                text: token.kind == .lineEnd ? [] : Array(line[Int(token.start)..<Int(token.end)]))
-        }
+        tokens = ContextToken.all(in: line)
     }
 }

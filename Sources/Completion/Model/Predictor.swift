@@ -71,10 +71,12 @@ struct Predictor {
         guard start.typed.isEmpty, !start.hasBlanks, let last = site.context.last,
             last.kind == .punctuation, Tokenizer.mayGoOn(last.text)
         else { return found }
+        // As if nothing were typed of it: of what a whole operator looks like nothing was learnt.
         var before = self
         before.removeLast()
-        let operators = before.next(
-            Start(typed: last.text, kind: .punctuation, hasBlanks: false))
+        let operators = before.next(nil).filter {
+            $0.token.kind == .punctuation && $0.token.text.starts(with: last.text)
+        }
         let all = operators.reduce(0) { $0 + $1.probability }
         let longer = operators.filter { $0.token.text.count > last.text.count }
         guard all > 0, !longer.isEmpty else { return found }
@@ -96,20 +98,14 @@ struct Predictor {
     }
 
     private mutating func removeLast() {
-        _ = site.context.popLast()
+        site.removeLast()
         for number in buffers.indices { buffers[number].removeLast() }
         for number in corpora.indices { corpora[number].removeLast() }
     }
 
     /// What may come next, the likeliest first.
     mutating func next(_ start: Start?) -> [Prediction] {
-        candidates.removeAll()
-        collectRecent(start)
-        for number in buffers.indices { collect(buffer: number, start) }
-        for number in corpora.indices { collect(corpus: number, start) }
-        if let call = CallSite(site.context) { collectArguments(of: call, start) }
-        candidates.cumulate()
-        let features = Features(candidates, site, start, corpora: corpora)
+        let features = features(start)
         let probabilities = Network.taught.probabilities(features)
         let ranked = zip(features.numbers, probabilities).sorted {
             $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0
@@ -122,6 +118,24 @@ struct Predictor {
                     candidates.longestMatch(number, .buffers),
                     candidates.longestMatch(number, .workspace)))
         }
+    }
+
+    /// What is to be learnt from what came.
+    mutating func lesson(_ token: ContextToken, _ start: Start?) -> Lesson {
+        let features = features(start)
+        let symbol = TokenHash.symbol(token.hash)
+        return Lesson(
+            features, right: features.numbers.firstIndex { candidates.hash(of: $0) == symbol })
+    }
+
+    private mutating func features(_ start: Start?) -> Features {
+        candidates.removeAll()
+        collectRecent(start)
+        for number in buffers.indices { collect(buffer: number, start) }
+        for number in corpora.indices { collect(corpus: number, start) }
+        if let call = CallSite(site.context) { collectArguments(of: call, start) }
+        candidates.cumulate()
+        return Features(candidates, site, start, corpora: corpora)
     }
 }
 

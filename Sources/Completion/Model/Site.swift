@@ -8,7 +8,7 @@ struct Site {
     var context: [ContextToken]
     /// The rest of the cursor's line in the index: it is what is to be predicted, so it predicts
     /// nothing.
-    let hole: Range<Int>
+    private(set) var hole: Range<Int>
     /// How the next line is indented, if there is one.
     let end: LineEnd
     /// Whether anything is known of what comes behind the cursor's line.
@@ -92,6 +92,14 @@ struct Site {
             recent.sort { weights[Int($0)] > weights[Int($1)] }
             recent.removeLast(recent.count - Self.mostRecent)
         }
+    }
+
+    /// Takes the last token of the context back: it is a part of what is to be predicted.
+    mutating func removeLast() {
+        guard let last = context.popLast(), hole.lowerBound > 0,
+            index.text(at: hole.lowerBound - 1) == last.text[...]
+        else { return }
+        hole = hole.lowerBound - 1..<hole.upperBound
     }
 
     /// Whether the line behind a token's line starts like the one behind the cursor's.

@@ -125,6 +125,7 @@ package struct OneCompletion: Sendable {
         input.tree = document.tree
         input.index = document.index.value
         input.others = neighbours.map(\.index.value)
+        input.model = embeddedModel(for: document, neighbours)
         input.limits.parseNanoseconds = nil
         if let found = input.inlineCompletion() {
             outcome.texts = [String(decoding: found.added, as: UTF8.self)]
@@ -133,6 +134,20 @@ package struct OneCompletion: Sendable {
             outcome.reason = "the embedded model is not sure enough of anything"
         }
         return outcome
+    }
+
+    /// What the folder's files say, read now.
+    private func embeddedModel(
+        for document: DocumentSnapshot, _ neighbours: [DocumentSnapshot]
+    ) -> EmbeddedModel {
+        let files = WorkspaceModel(
+            WorkspaceModel.Scope(
+                folder: scope.folder, languages: scope.languages,
+                maximumFileBytes: scope.maximumFileBytes, excluded: scope.excluded))
+        files.update(cancellation: Cancellation())
+        return files.index.model(
+            for: path.string, family: WorkspaceModel.family(of: document.language?.id ?? ""),
+            open: neighbours.compactMap { $0.uri.path?.relative(to: scope.folder)?.string })
     }
 
     private func asked(
