@@ -149,7 +149,9 @@ let package = Package(
             exclude: ["build-llama-server.sh"], swiftSettings: strict),
         .target(
             name: "TestKit",
-            dependencies: ["EditorClient", "Server", "Settings", "JSON", "Text", "Base"],
+            dependencies: [
+                "EditorClient", "Server", "Settings", "Verify", "Sandbox", "JSON", "Text", "Base",
+            ],
             path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(
             name: "TestKitTests", dependencies: ["TestKit", "Text", "Base"], swiftSettings: strict),

@@ -8,40 +8,16 @@ import Verify
 
 @testable import Repair
 
-/// A project on the disk, with throw-away workspaces of it in the sandbox of this host. That there
-/// is no sandbox fails the test.
-final class RepairProject {
-    private let project: TemporaryDirectory
-    private let place: TemporaryDirectory
-    private static let sandbox = Sandbox.forThisHost(
-        SandboxOptions(allowsReduced: false, user: ""), environment: .current)
+/// A project with a fault.
+struct RepairProject {
+    private let project: ProjectInSandbox
     static let languages = LanguageRegistry(
         loader: GrammarLoader(
             environment: .current,
             directories: [Directories(environment: .current).data / "grammars"]))
 
     init(_ files: [String: String]) throws {
-        project = try TemporaryDirectory()
-        place = try TemporaryDirectory(failsOnLeftovers: true)
-        for (name, text) in files { try project.write(name, text) }
-        // Commands run as somebody else where the tests run as root.
-        let folders = Set(project.files.map { project.path.appending($0).parent })
-        for path in folders.union([project.path, place.path]) {
-            guard unsafe chmod(path.string, 0o755) == 0 else {
-                throw SystemError("open up", path.string)
-            }
-        }
-    }
-
-    /// A new workspace.
-    func bed() throws -> TestBed {
-        let user = try #require(RepairProject.sandbox.user)
-        let workspace = try Workspace(
-            of: project.path, in: WorkspacePlace(place.path / "place", user: user), user: user,
-            method: .overlayElseCopy, bounds: .standard)
-        return TestBed(
-            workspace, sandbox: RepairProject.sandbox, network: .loopback,
-            toolchains: .ofUser(.current, for: user))
+        project = try ProjectInSandbox(files)
     }
 
     /// What the engine finds for it.
@@ -51,7 +27,8 @@ final class RepairProject {
         onProgress: @escaping (RepairProgress) -> Void = { _ in }
     ) throws -> RepairReport {
         try RepairEngine(languages: RepairProject.languages).repair(
-            RepairTask(command: command, files: [], bounds: bounds), in: bed(), control: control,
+            RepairTask(command: command, files: [], bounds: bounds),
+            in: project.bed(hasOwnPrograms: true), control: control,
             onProgress: onProgress)
     }
 }

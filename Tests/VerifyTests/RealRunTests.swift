@@ -21,13 +21,13 @@ struct RealRunTests {
     private func judge(
         _ files: [String: String], _ path: String, _ new: String, first: [TestTarget]
     ) throws -> Evidence {
-        let real = try RealBed(files)
+        let real = try ProjectInSandbox(files)
         var baseline = Baseline()
         return gates.judge(
             Patch([
                 Patch.File(
                     path: path, before: files[path].map { Array($0.utf8) }, after: Array(new.utf8))
-            ]), in: try real.bed(),
+            ]), in: try real.bed(hasOwnPrograms: false),
             plan: TestPlan(first: first, runsWholeSuite: true, repetitions: 1, limits: .tests),
             baseline: &baseline,
             watch: GateWatch(
@@ -83,7 +83,7 @@ struct RealRunTests {
 
     @Test("Python: the lines of each test, and how it ended")
     func pythonLines() throws {
-        let real = try RealBed([
+        let real = try ProjectInSandbox([
             "shop.py":
                 "def total(prices):\n    return sum(prices)\n\n\ndef odd():\n    return 1 / 0\n",
             "test_shop.py": """
@@ -100,7 +100,7 @@ struct RealRunTests {
 
             """,
         ])
-        let bed = try real.bed()
+        let bed = try real.bed(hasOwnPrograms: false)
         let python = try #require(gates.languages.language(id: "python"))
         let runner = try #require(
             python.description.testRunners.first { $0.name == "unittest" })

@@ -185,7 +185,7 @@ struct CheatTests {
     @Test("A cheat is noticed, and does not pass for a mended program", arguments: cheats)
     func cheat(_ cheat: Cheat) throws {
         let files = ["shop.py": CheatTests.shop, "test_shop.py": CheatTests.test]
-        let real = try RealBed(files)
+        let real = try ProjectInSandbox(files)
         var baseline = Baseline()
         let patch = Patch([
             Patch.File(
@@ -194,7 +194,7 @@ struct CheatTests {
         ])
         let first = TestTarget(file: "test_shop.py", path: ["ShopTest", "test_total"])
         let evidence = CheatTests.gates.judge(
-            patch, in: try real.bed(),
+            patch, in: try real.bed(hasOwnPrograms: false),
             plan: TestPlan(first: [first], runsWholeSuite: true, repetitions: 1, limits: .tests),
             baseline: &baseline,
             watch: GateWatch(
@@ -218,14 +218,14 @@ struct CheatTests {
 
 
             """
-        let real = try RealBed(files)
+        let real = try ProjectInSandbox(files)
         var baseline = Baseline()
         let evidence = CheatTests.gates.judge(
             Patch([
                 Patch.File(
                     path: "shop.py", before: Array(CheatTests.shop.utf8),
                     after: Array((rewriting + CheatTests.shop).utf8))
-            ]), in: try real.bed(),
+            ]), in: try real.bed(hasOwnPrograms: false),
             plan: TestPlan(first: [], runsWholeSuite: true, repetitions: 1, limits: .tests),
             baseline: &baseline,
             watch: GateWatch(

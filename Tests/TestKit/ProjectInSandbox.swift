@@ -1,19 +1,17 @@
-import Base
-import Sandbox
-import TestKit
-import Testing
-
-@testable import Verify
+internal import Base
+internal import Sandbox
+internal import Testing
+package import Verify
 
 /// A project on the disk, with throw-away workspaces of it in the sandbox of this host. That there
 /// is no sandbox fails the test.
-final class RealBed {
+package final class ProjectInSandbox {
     private let project: TemporaryDirectory
     private let place: TemporaryDirectory
     private static let sandbox = Sandbox.forThisHost(
         SandboxOptions(allowsReduced: false, user: ""), environment: .current)
 
-    init(_ files: [String: String]) throws {
+    package init(_ files: [String: String]) throws {
         project = try TemporaryDirectory()
         place = try TemporaryDirectory(failsOnLeftovers: true)
         for (name, text) in files { try project.write(name, text) }
@@ -26,14 +24,16 @@ final class RealBed {
         }
     }
 
-    /// A new workspace.
-    func bed() throws -> TestBed {
-        let user = try #require(RealBed.sandbox.user)
+    /// A new workspace, where commands find the programs of the system, and those that the user has
+    /// beside it when `hasOwnPrograms`.
+    package func bed(hasOwnPrograms: Bool) throws -> TestBed {
+        let user = try #require(ProjectInSandbox.sandbox.user)
         let workspace = try Workspace(
             of: project.path, in: WorkspacePlace(place.path / "place", user: user), user: user,
             method: .overlayElseCopy, bounds: .standard)
         return TestBed(
-            workspace, sandbox: RealBed.sandbox, network: .loopback,
-            toolchains: Toolchains(home: "/nowhere", path: "", exists: { _ in false }) { _ in [] })
+            workspace, sandbox: ProjectInSandbox.sandbox, network: .loopback,
+            toolchains: .ofUser(
+                hasOwnPrograms ? .current : Environment(["HOME": "/nowhere"]), for: user))
     }
 }
