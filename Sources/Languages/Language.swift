@@ -78,6 +78,7 @@ package final class Language: Sendable {
         let joined = parent.sources.merging(sources) { QuerySource(joining: $1, $0) }
         var description = description
         description.repair = description.repair ?? parent.description.repair
+        description.variants = description.variants ?? parent.description.variants
         return Language(description, sources: joined, loader: loader, problems: problems)
     }
 

@@ -11,8 +11,8 @@ package struct LanguageDescription: Sendable, Equatable {
     /// What follows `tree_sitter_` in the symbol where it is not the grammar's name.
     package var symbol: String?
     /// The id of a language or base whose queries come after its own, and whose repairs are
-    /// spelled as its. Its own queries come first because of the patterns that match one name the
-    /// first counts.
+    /// spelled and tried as its. Its own queries come first because of the patterns that match one
+    /// name the first counts.
     package var inherits: String?
     /// Whether it is no language, but what several have in common and inherit.
     package var isBase = false

@@ -1,18 +1,22 @@
 ; What the repair engine may change. A node that several patterns capture has the role that the
 ; first of them gives it.
 
-; Statements, and what holds them.
+; Statements, and what holds them. Patterns that name a condition and a body both take the most of a
+; second to compile with this grammar.
 
 (statements (_) @statement) @block
-(function_declaration name: (_) @name body: (function_body (statements) @body)) @function
+(function_declaration name: (_) @name)
+(function_declaration body: (function_body (statements) @body)) @function
 (init_declaration body: (function_body (statements) @body)) @function
 (lambda_literal (statements) @body) @function
 (class_declaration body: (_) @body) @class
 
-(if_statement condition: (_) @condition "{" . (statements) @body) @branch
+(if_statement condition: (_) @condition)
+(if_statement "{" . (statements) @body) @branch
 (guard_statement condition: (_) @condition) @branch
 (if_statement (else) (if_statement) @alternative)
-(while_statement condition: (_) @condition (statements) @body) @while
+(while_statement condition: (_) @condition)
+(while_statement (statements) @body) @while
 (repeat_while_statement (statements) @body condition: (_) @condition) @while
 (for_statement item: (_) @target collection: (_) @iterated (statements) @body) @each
 (where_clause (_) @condition)
