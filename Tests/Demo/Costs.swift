@@ -20,6 +20,9 @@ func showCosts(_ stage: Stage) throws {
     stage.screen.say(
         padded("typing a letter, with completions", 34)
             + padded(shown(typing), 8, left: true) + " ms (median of 100)")
+    let whole = Instant.now.milliseconds(since: stage.started) / 1000
+    stage.screen.say(
+        padded("all that you have seen", 34) + padded(shown(whole), 8, left: true) + " s")
     if let memory = stage.server.memory {
         let megabytes = Double(memory.residentBytes) / 1e6
         stage.screen.say(padded("memory", 34) + padded(shown(megabytes), 8, left: true) + " MB")

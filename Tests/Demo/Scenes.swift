@@ -16,7 +16,12 @@ func start(_ stage: Stage) throws {
                     "codeActionLiteralSupport": ["codeActionKind": ["valueSet": ["quickfix"]]],
                 ],
             ],
-            "workspace": ["workspaceEdit": ["documentChanges": true]],
+            "workspace": [
+                "applyEdit": true,
+                "workspaceEdit": [
+                    "documentChanges": true, "changeAnnotationSupport": ["groupsOnLabel": false],
+                ],
+            ],
         ], folders: [stage.workspace])
     let wait = Instant.now.milliseconds(since: stage.started)
     guard let name = answer["serverInfo"]?["name"]?.string,
@@ -68,6 +73,49 @@ func repair(_ stage: Stage) throws {
         throw Disappointment("no diagnostics after the repair")
     }
     stage.screen.say(stage.screen.style("No errors are left.", .green))
+}
+
+func fixTests(_ stage: Stage) throws {
+    let place = try stage.place(behind: "def sort_lengths")
+    stage.screen.say("\(Project.testFile) says that it has nothing to sort now and then:")
+    for line in 0..<2 {
+        stage.screen.source(place.line + line, stage.line(place.line + line))
+    }
+    let answer = try stage.ask(
+        "textDocument/codeAction",
+        [
+            ("range", PositionRange(start: place, end: place).literal),
+            ("context", ["diagnostics": [], "triggerKind": 1]),
+        ])
+    guard
+        let command = answer.elements.map({ $0["command"] ?? $0 }).first(where: {
+            $0["command"]?.string == "tenon.fix"
+        }), let title = command["title"]?.string
+    else { throw Disappointment("a code action that fixes; what came: \(answer)") }
+    stage.screen.say(
+        "No model is configured. What looks for a repair with "
+            + stage.screen.style(
+                title, .blue) + " needs none:")
+    stage.screen.say(
+        "it runs the tests in a sandbox, in a throw-away copy, with one small change after another."
+    )
+    let before = stage.text.bytes
+    let (result, change) = try stage.run(command)
+    for line in result["evidence"]?.elements.compactMap(\.string) ?? [] {
+        stage.screen.say("  " + line)
+    }
+    guard result["verdict"]?.string == "verified", result["applied"]?.bool == true,
+        change?["textDocument"]?["uri"]?.string == stage.uri
+    else { throw Disappointment("a verified edit of the open file; what came: \(result)") }
+    try stage.apply(
+        change?["edits"].map { try $0.elements.map(ProtocolTextEdit.init(from:)) } ?? [])
+    let diff = unifiedDiff(
+        from: before, named: "a", to: stage.text.bytes, named: "b", context: 1)
+    stage.screen.diff(String(decoding: diff, as: UTF8.self))
+    guard String(decoding: stage.text.bytes, as: UTF8.self).contains("    if not ") else {
+        throw Disappointment("a guard against an empty list")
+    }
+    stage.screen.say(stage.screen.style("The editor has applied it.", .green))
 }
 
 func completeWord(_ stage: Stage) throws {

@@ -39,6 +39,10 @@ final class Stage {
         self.screen = screen
         let made = try Files.makeTemporaryDirectory(prefix: "tenon-demo")
         folder = Files.resolved(made) ?? made
+        // Tests run as somebody else where the demo runs as root.
+        guard unsafe chmod(folder.string, 0o755) == 0 else {
+            throw SystemError("open up", folder.string)
+        }
         for (name, text) in Project.files {
             try Files.writeAtomically(folder / name, Array(text.utf8))
         }
@@ -70,6 +74,24 @@ final class Stage {
         let result = try editor.request(method, .object([document] + params))
         waits.append((method, Instant.now.milliseconds(since: begin)))
         return result
+    }
+
+    /// Has the server run a command of a code action, and says yes to the edit that it proposes:
+    /// the answer, and what the edit does to the first of its files.
+    func run(_ command: JSON) throws -> (result: JSON, change: JSON?) {
+        let begin = Instant.now
+        editor.patienceMilliseconds = 300_000
+        editor.answering["workspace/applyEdit"] = { _ in ["applied": true] }
+        let result = try editor.request(
+            "workspace/executeCommand",
+            [
+                "command": .json(command["command"] ?? JSON(.null)),
+                "arguments": .json(command["arguments"] ?? JSON([])),
+            ])
+        waits.append(("workspace/executeCommand", Instant.now.milliseconds(since: begin)))
+        guard result["applied"]?.bool == true else { return (result, nil) }
+        let edit = try editor.expect("workspace/applyEdit")["edit"]
+        return (result, edit?["documentChanges"]?[0])
     }
 
     /// What is wrong with the text as it is now.

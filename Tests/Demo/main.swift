@@ -9,6 +9,7 @@ let scenes: [Scene] = [
     Scene("An editor opens a small project", start),
     Scene("A bracket is missing", showDiagnostic),
     Scene("A repair that was tried before it is offered", repair),
+    Scene("A test fails", fixTests),
     Scene("The menu while one types", completeWord),
     Scene("Ghost text: the rest of the line", completeLine),
     Scene("The outline, from syntax alone", showOutline),
