@@ -68,7 +68,7 @@ import Text
 
     @Test func moreSuspiciousLinesComeFirst() throws {
         var file = try SuspectFile.of(source, "python")
-        file.suspicion = [1: 0.2, 2: 0.2, 5: 1]
+        file.suspicion = [1: 0.2, 5: 1]
         var candidates = CandidateSource([file])
         let first = try #require(self.candidates(&candidates, atMost: 1).first)
         let edit = try #require(first.changes.first?.edits.edits.first)

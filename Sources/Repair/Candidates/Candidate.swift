@@ -37,6 +37,8 @@ package enum CandidateOutcome: Sendable, Hashable {
     case worse
     /// Some tests that failed pass, and none that passed fails.
     case better(fixed: Int, of: Int)
+    /// It did not end in the short time that it was given; it may be worth more.
+    case late
     /// It does not end in time.
     case endless
     /// Everything passes. More such candidates may be asked for.

@@ -197,7 +197,7 @@ extension CandidateOutcome {
     fileprivate var raisesScores: Bool {
         switch self {
         case .changed, .better: true
-        case .invalid, .unchanged, .worse, .endless, .passed: false
+        case .invalid, .unchanged, .worse, .late, .endless, .passed: false
         }
     }
 }

@@ -135,36 +135,31 @@ struct RepairSearch {
     private mutating func search(
         _ files: [Suspect], _ facts: FailureFacts, _ runner: any TrialRunner
     ) throws(TrialFailure) -> ([Passed], RepairReport.Ending) {
-        var source = CandidateSource(files.map(\.file), facts: facts)
+        var queue = TrialQueue(
+            CandidateSource(files.map(\.file), facts: facts), sizes: runner.batches)
         var passed: [Passed] = []
-        var deadline = Instant.now.adding(milliseconds: task.bounds.milliseconds)
-        let begin = Instant.now
+        var clock = SearchClock(task.bounds)
         progress.phase = .searching
         while tried < task.bounds.candidates {
-            let rested = control.rest()
-            deadline = deadline.adding(milliseconds: Int(rested))
+            clock.extend(milliseconds: Int(control.rest()))
             if control.cancellation.isCancelled { return (passed, .cancelled) }
-            if Instant.now > deadline { return (passed, passed.isEmpty ? .outOfTime : .repaired) }
-            // The first candidates are the likeliest: they do not wait for many others.
-            let size = min(max(tried, runner.batches.lowerBound), runner.batches.upperBound)
-            let candidates = (0..<size).compactMap { _ in source.next() }
+            if clock.isOver { return (passed, passed.isEmpty ? .outOfTime : .repaired) }
+            let (candidates, patience) = queue.next(
+                hasPassed: !passed.isEmpty, isTimeForLate: clock.isTimeForLate)
             if candidates.isEmpty { return (passed, passed.isEmpty ? .exhausted : .repaired) }
-            let outcomes = try runner.attempt(candidates.map { trial($0, files) })
+            let outcomes = try runner.attempt(
+                candidates.map { trial($0, files) }, patience: patience)
             for (candidate, outcome) in zip(candidates, outcomes) {
-                source.learn(outcome, of: candidate)
+                queue.learn(outcome, of: candidate)
                 if outcome == .passed {
-                    if passed.isEmpty {
-                        deadline = min(
-                            deadline,
-                            Instant.now.adding(milliseconds: task.bounds.extraMilliseconds))
-                    }
+                    if passed.isEmpty { clock.shorten() }
                     passed.append(Passed(candidate: candidate, trial: trial(candidate, files)))
                 }
                 note(candidate, outcome)
             }
             tried += candidates.count
             progress.tried = tried
-            progress.rate = Double(tried) / (Instant.now.milliseconds(since: begin) / 1000)
+            progress.rate = Double(tried) / (Instant.now.milliseconds(since: clock.begin) / 1000)
             onProgress(progress)
             if passed.count >= task.bounds.patches { return (passed, .repaired) }
         }
@@ -177,7 +172,7 @@ struct RepairSearch {
         case .passed: progress.best = candidate.summary
         case .better(let fixed, let all) where progress.best == nil:
             progress.best = "\(candidate.summary) (\(fixed) of \(all) tests)"
-        case .better, .unchanged, .changed, .worse, .endless, .invalid: break
+        case .better, .unchanged, .changed, .worse, .late, .endless, .invalid: break
         }
     }
 

@@ -45,13 +45,15 @@ final class ColdRuns: TrialRunner {
 
     private static let endlessSeconds = 15
 
-    func attempt(_ trials: [Trial]) throws(TrialFailure) -> [CandidateOutcome] {
+    func attempt(
+        _ trials: [Trial], patience: Patience
+    ) throws(TrialFailure) -> [CandidateOutcome] {
         var outcomes: [Int: CandidateOutcome] = [:]
         try VariantTrials(self).run(Array(trials.enumerated()), &outcomes)
         for (number, trial) in trials.enumerated() where outcomes[number] == nil {
             if cancellation.isCancelled { break }
             outcomes[number] = try with(trial.files) { () throws(TrialFailure) in
-                outcome(of: try run(patience))
+                outcome(of: try run(bounds))
             }
         }
         return trials.indices.map { outcomes[$0] ?? .endless }
@@ -77,7 +79,7 @@ final class ColdRuns: TrialRunner {
     }
 
     /// What a trial may take that has to be built: some times what the tests took.
-    var patience: SandboxLimits {
+    var bounds: SandboxLimits {
         ColdRuns.limits(for: before?.milliseconds ?? 20_000, least: 5000)
     }
 

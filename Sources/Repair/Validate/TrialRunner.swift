@@ -11,7 +11,9 @@ protocol TrialRunner {
     ) throws(TrialFailure) -> [Observation]
 
     /// Runs the tests with each of the changes; one outcome a change, in their order.
-    func attempt(_ trials: [Trial]) throws(TrialFailure) -> [CandidateOutcome]
+    func attempt(
+        _ trials: [Trial], patience: Patience
+    ) throws(TrialFailure) -> [CandidateOutcome]
 
     /// The lines that ran before any test, as far as that is known.
     var loaded: LineCoverage { get }
@@ -22,6 +24,15 @@ protocol TrialRunner {
 
     /// How many trials are handed over together, at first and later.
     var batches: ClosedRange<Int> { get }
+}
+
+/// How long a trial may take. Most that do not end soon never end, and endless trials are what most
+/// of a search's time goes into.
+enum Patience {
+    /// Several times what the tests take. What is cut off is late, and may be worth more.
+    case brief
+    /// What is cut off is endless.
+    case full
 }
 
 /// A change that is to be tried: files with their new contents.

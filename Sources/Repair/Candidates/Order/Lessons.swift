@@ -51,7 +51,7 @@ struct Lessons {
         case .changed:
             sites[key] = known >= Lessons.changed.most ? known : known + Lessons.changed.step
         case .better: sites[key] = max(known, Lessons.better)
-        case .worse, .endless, .passed: break
+        case .worse, .late, .endless, .passed: break
         }
     }
 }

@@ -51,16 +51,31 @@ struct Workbench {
                 headEnds[outer] = min(headEnds[outer] ?? .max, it.range.lowerBound)
             }
         }
-        return found.compactMap { part in
+        var suspicion: [Int: Double] = [:]
+        for part in found {
             let range = anatomy[part].range
             var end = headEnds[part] ?? range.upperBound
             while end > range.lowerBound + 1, anatomy.bytes[end - 1] <= 0x20 { end -= 1 }
             let first = file.text.lines.line(at: range.lowerBound)
             let last = file.text.lines.line(at: max(range.lowerBound, end - 1))
-            let suspicion = (first...last).map { file.suspicion[$0] ?? 0 }.max() ?? 0
-            return suspicion > 0 ? Site(part: part, suspicion: suspicion) : nil
+            suspicion[part] = (first...last).map { file.suspicion[$0] ?? 0 }.max() ?? 0
+        }
+        // What goes wrong in a line may be for the condition of its loop or branch to prevent.
+        for part in found.reversed() {
+            guard let inner = suspicion[part],
+                let outer = anatomy[part].parent.flatMap({ anatomy[$0].site }),
+                let own = suspicion[outer], own > 0,
+                [.branch, .while, .each, .count].contains(anatomy[outer].role)
+            else { continue }
+            suspicion[outer] = max(own, inner * Workbench.headShare)
+        }
+        return found.compactMap { part in
+            suspicion[part].flatMap { $0 > 0 ? Site(part: part, suspicion: $0) : nil }
         }
     }
+
+    /// How suspicious the head of a statement is at least, next to what it holds.
+    private static let headShare = 0.85
 
     /// The edits of a draft in their one canonical form; nil when they overlap or do nothing.
     func edits(of draft: Draft) -> EditSet? {

@@ -8,16 +8,22 @@ extension WarmPython {
 
             def __init__(self):
                 self.calls = []
-                self.lines = {}
+                # By the number of a code object: itself, its file, the lines that have yet to run.
+                self.seen = {}
 
             def call(self, frame, event, argument):
-                path = project_path(frame.f_code.co_filename)
+                code = frame.f_code
+                path = project_path(code.co_filename)
                 if path is None:
                     return None
-                self.lines.setdefault(path, set()).add(frame.f_lineno)
+                if id(code) not in self.seen:
+                    self.seen[id(code)] = (code, path, own_lines(code))
+                left = self.seen[id(code)][2]
+                left.discard(frame.f_lineno)
                 if len(self.calls) < self.most_calls:
                     self.note(frame, path)
-                return self.line
+                # What has run as a whole is not watched any more: it tells nothing new.
+                return self.line if left else None
 
             def note(self, frame, path):
                 """Keeps what a function of a module is called with from another file."""
@@ -35,22 +41,23 @@ extension WarmPython {
                     self.calls.append([path, code.co_name, base64.b64encode(values).decode()])
 
             def line(self, frame, event, argument):
-                code = frame.f_code
+                left = self.seen[id(frame.f_code)][2]
                 if event == "line":
-                    self.lines.setdefault(project_path(code.co_filename), set()).add(frame.f_lineno)
-                return self.line
-
-            def start(self):
-                sys.settrace(self.call)
-
-            def stop(self):
-                sys.settrace(None)
+                    left.discard(frame.f_lineno)
+                return self.line if left else None
 
             def found(self):
+                lines = {}
+                for code, path, left in self.seen.values():
+                    lines.setdefault(path, set()).update(own_lines(code) - left)
                 return {
                     "calls": self.calls,
-                    "lines": {path: sorted(lines) for path, lines in self.lines.items()},
+                    "lines": {path: sorted(numbers) for path, numbers in lines.items()},
                 }
+
+
+        def own_lines(code):
+            return {line for start, line in dis.findlinestarts(code) if line}
 
 
         def frames_of(error):
@@ -73,7 +80,7 @@ extension WarmPython {
             state = {"limit": request["limit"]}
 
             def work(index, writer):
-                recorder = Recorder() if request["trace"] else None
+                recorder = Recorder()
                 began = time.process_time()
 
                 def answer(status, error, message, frames, expired=False):
@@ -82,7 +89,7 @@ extension WarmPython {
                         "error": type(error).__name__ if error is not None else "",
                         "expired": expired,
                         "seconds": time.process_time() - began,
-                        **(recorder.found() if recorder else {}),
+                        **recorder.found(),
                     }
 
                 def expire(number, frame):
@@ -96,15 +103,14 @@ extension WarmPython {
                     write(writer, answer("failed", None, "it took too long", frames[-40:], True))
                     os._exit(0)
 
-                signal.signal(signal.SIGVTALRM, expire)
-                signal.setitimer(signal.ITIMER_VIRTUAL, state["limit"])
-                if recorder:
-                    recorder.start()
+                signal.signal(signal.SIGPROF, expire)
+                signal.setitimer(signal.ITIMER_PROF, state["limit"])
+                sys.settrace(recorder.call)
                 try:
                     outcome = tests.run(index, None)
                 finally:
                     sys.settrace(None)
-                    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+                    signal.setitimer(signal.ITIMER_PROF, 0)
                 return answer(
                     outcome.status, outcome.error, outcome.message, frames_of(outcome.error))
 
@@ -144,7 +150,7 @@ extension WarmPython {
 
 
         def body_lines(code):
-            lines = {line for start, line in dis.findlinestarts(code) if line}
+            lines = own_lines(code)
             for inner in code.co_consts:
                 # What has no locals of its own is the body of a class.
                 if isinstance(inner, types.CodeType) and not inner.co_flags & 1:

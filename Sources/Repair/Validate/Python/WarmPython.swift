@@ -24,12 +24,20 @@ final class WarmPython: TrialRunner {
     /// How long tests may take.
     struct Limits {
         /// The processor's time of a test that is observed for the first time.
-        var firstSeconds = 2.0
+        var firstSeconds = 1.2
         /// The same, after one was too slow.
         var laterSeconds = 0.3
         /// What green tests may take together in each trial; the whole suite comes at the end.
         var greenMilliseconds = 3000.0
         var workers = 2
+
+        /// What a test may take in a trial, however quick it was before.
+        func leastSeconds(_ patience: Patience) -> Double {
+            switch patience {
+            case .brief: 0.05
+            case .full: laterSeconds
+            }
+        }
     }
 
     /// Starts the process and waits until it has loaded the tests.
@@ -73,14 +81,18 @@ final class WarmPython: TrialRunner {
     func observe(
         until isEnough: ([Observation]) -> Bool
     ) throws(TrialFailure) -> [Observation] {
-        for start in stride(from: 0, to: names.count, by: WarmPython.round) {
-            let numbers = start..<min(start + WarmPython.round, names.count)
+        var rest = observationOrder[...]
+        var size = WarmPython.firstRound
+        while !rest.isEmpty {
+            let begin = Instant.now
             let answer = try WarmPython.ask(
                 session,
                 [
-                    "do": "observe", "tests": .array(numbers.map { .int($0) }), "trace": true,
+                    "do": "observe", "tests": .array(rest.prefix(size).map { .int($0) }),
                     "limit": .double(limits.firstSeconds), "after": .double(limits.laterSeconds),
                 ], milliseconds: 600_000)
+            rest = rest.dropFirst(size)
+            if Instant.now.milliseconds(since: begin) < WarmPython.roundMilliseconds { size *= 2 }
             for line in answer {
                 for call in line["calls"]?.elements.map({ $0 }) ?? [] {
                     calls.append(call.elements.compactMap(\.string))
@@ -96,8 +108,23 @@ final class WarmPython: TrialRunner {
         return seen.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// So many tests are observed between two looks at the clock.
-    private static let round = 100
+    /// So many tests are observed before the first look at the clock; later as many as take about
+    /// so long.
+    private static let firstRound = 16
+    private static let roundMilliseconds = 400.0
+
+    /// First the tests that are to turn green. Of the others one of each file, then a second one:
+    /// a fault seldom hits a single test of a file, so that it is soon met.
+    private var observationOrder: [Int] {
+        var counts: [String: Int] = [:]
+        let turns = names.enumerated().map { number, name in
+            let test = runner.id(of: name)
+            if !aim.named.isEmpty, aim.concerns(test) { return (turn: -1, number: number) }
+            defer { counts[test.scope, default: 0] += 1 }
+            return (turn: counts[test.scope, default: 0], number: number)
+        }
+        return turns.sorted { $0 < $1 }.map(\.number)
+    }
 
     /// Whether all tests have been observed.
     var hasSeenAll: Bool { seen.count == names.count }
@@ -121,13 +148,16 @@ final class WarmPython: TrialRunner {
 
     // MARK: - Trying
 
-    func attempt(_ trials: [Trial]) throws(TrialFailure) -> [CandidateOutcome] {
+    func attempt(
+        _ trials: [Trial], patience: Patience
+    ) throws(TrialFailure) -> [CandidateOutcome] {
         var outcomes: [Int: CandidateOutcome] = [:]
         let paths = Set(trials.flatMap { $0.files.map(\.path) }).sorted()
-        let plan = Plan(seen, limits, aim, paths: paths)
+        let plan = Plan(seen, least: limits.leastSeconds(patience), limits, aim, paths: paths)
         let fresh = try run(Array(trials.enumerated()), plan, isFresh: false, &outcomes)
         if !fresh.isEmpty { _ = try run(fresh, plan, isFresh: true, &outcomes) }
-        return trials.indices.map { outcomes[$0] ?? .endless }
+        let cutOff: CandidateOutcome = patience == .brief ? .late : .endless
+        return trials.indices.map { outcomes[$0] ?? cutOff }
     }
 
     /// Which tests a trial runs, in their order.
@@ -139,7 +169,8 @@ final class WarmPython: TrialRunner {
         private(set) var wallSeconds: Double
 
         init(
-            _ seen: [Int: Observation], _ limits: Limits, _ aim: RepairAim, paths: [String]
+            _ seen: [Int: Observation], least: Double, _ limits: Limits, _ aim: RepairAim,
+            paths: [String]
         ) {
             self.paths = paths
             let quickest = seen.sorted {
@@ -158,9 +189,8 @@ final class WarmPython: TrialRunner {
                 sum += test.milliseconds
                 green.append(number)
             }
-            // Under observation tests are slower by far more than the margin that others need.
             let slowest = quickest.filter { !$0.value.isEndless }.map(\.value.milliseconds).max()
-            seconds = min(8, max(limits.laterSeconds, (slowest ?? 0) / 1000))
+            seconds = min(8, max(least, 3 * (slowest ?? 0) / 1000))
             wallSeconds = 5 + 4 * seconds + sum / 1000
         }
     }
@@ -197,7 +227,8 @@ final class WarmPython: TrialRunner {
             case "worse": outcomes[number] = .worse
             case "invalid": outcomes[number] = .invalid
             case "fresh" where !isFresh: again += trials.filter { $0.offset == number }
-            default: outcomes[number] = .endless
+            // What is cut off has no outcome here.
+            default: continue
             }
         }
         return again

@@ -69,7 +69,7 @@ struct VariantTrials {
 
     /// Builds, and runs the program as it was; what was printed.
     private func build() -> [UInt8] {
-        var limits = runs.patience
+        var limits = runs.bounds
         limits.keptOutputBytes = 4 << 20
         // Go stops after ten faults, and so would we.
         return runs.bed.run(
@@ -86,7 +86,7 @@ struct VariantTrials {
     private func tried(
         _ variants: [VariantFile.Variant]
     ) throws(TrialFailure) -> [Int: CandidateOutcome] {
-        let base = try runs.run(runs.patience, environment: environment(0))
+        let base = try runs.run(runs.bounds, environment: environment(0))
         guard runs.outcome(of: base) == .unchanged || base.ending == .timedOut else { return [:] }
         let limits = ColdRuns.limits(for: base.milliseconds, least: 2000)
         var found: [Int: CandidateOutcome] = [:]
