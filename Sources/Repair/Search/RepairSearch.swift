@@ -135,8 +135,11 @@ struct RepairSearch {
     private mutating func search(
         _ files: [Suspect], _ facts: FailureFacts, _ runner: any TrialRunner
     ) throws(TrialFailure) -> ([Passed], RepairReport.Ending) {
-        var queue = TrialQueue(
-            CandidateSource(files.map(\.file), facts: facts), sizes: runner.batches)
+        let donors = DonorFiles(bed, languages: languages)
+        let source = CandidateSource(files.map(\.file), facts: facts) { names, file in
+            donors.texts(with: names, besides: files[file].path)
+        }
+        var queue = TrialQueue(source, sizes: runner.batches)
         var passed: [Passed] = []
         var clock = SearchClock(task.bounds)
         progress.phase = .searching

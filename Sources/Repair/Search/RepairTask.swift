@@ -9,15 +9,11 @@ package struct RepairTask: Sendable {
     package var files: [String]
     /// The tests that are to turn green; all that are red when none is named.
     package var tests: [TestTarget] = []
-    /// What the search begins with, such as a model's draft that fails a test; nil for the project
-    /// as it is. The patch that comes out holds the draft's changes too.
-    package var draft: Patch?
     package var bounds: RepairBounds
 
-    package init(command: String?, files: [String], draft: Patch? = nil, bounds: RepairBounds) {
+    package init(command: String?, files: [String], bounds: RepairBounds) {
         self.command = command
         self.files = files
-        self.draft = draft
         self.bounds = bounds
     }
 

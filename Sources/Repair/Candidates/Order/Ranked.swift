@@ -9,11 +9,6 @@ struct Ranked<Element: Sendable>: Sendable {
     private var heap: [Entry] = []
     private var count = 0
 
-    var isEmpty: Bool { heap.isEmpty }
-
-    /// The best score.
-    var best: Double? { heap.first?.score }
-
     mutating func insert(_ element: Element, score: Double) {
         insert(Entry(score: score, order: count, element: element))
         count += 1
