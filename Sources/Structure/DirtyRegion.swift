@@ -1,4 +1,5 @@
 package import Syntax
+package import Text
 
 /// The parts of a tree that have to be looked at again after a change.
 package enum DirtyRegion {
@@ -9,6 +10,40 @@ package enum DirtyRegion {
     private static let listLength = 8
     /// A smaller node is looked at as a whole.
     private static let partSize = 4096
+
+    /// The parts that edits have changed, in order and apart from each other; nil where it is
+    /// cheaper to look at everything. `old` is the tree before the edits, `new` the one after.
+    package static func all(
+        after edits: [AppliedEdit], old: Tree, new: Tree
+    ) -> [Range<Int>]? {
+        guard edits.count <= 64 else { return nil }
+        var stale = old.edited(by: edits).changedRanges(to: new)
+        for (place, edit) in edits.enumerated() {
+            stale.append(range(of: edit, after: edits[(place + 1)...]))
+        }
+        let dirty = all(around: stale, in: new)
+        return dirty.count <= 8 ? dirty : nil
+    }
+
+    /// Where an edit's new text lies after the later edits.
+    private static func range(
+        of edit: AppliedEdit, after later: ArraySlice<AppliedEdit>
+    ) -> Range<Int> {
+        var lower = edit.start.value
+        var upper = edit.newEnd.value
+        for edit in later {
+            let growth = edit.newEnd.value - edit.oldEnd.value
+            if edit.oldEnd.value <= lower {
+                lower += growth
+                upper += growth
+            } else if edit.start.value < upper {
+                // It overlaps: what it touched is stale as well.
+                lower = min(lower, edit.start.value)
+                upper = max(upper + growth, edit.newEnd.value)
+            }
+        }
+        return lower..<max(lower, upper)
+    }
 
     /// The parts around changed ranges, in order, apart from each other.
     package static func all(around stale: [Range<Int>], in tree: Tree) -> [Range<Int>] {

@@ -26,8 +26,15 @@ package struct ImportedName: Hashable, Sendable {
 /// The imports of a text in its order, as the language's query finds them.
 package func imports(of tree: Tree, bytes: [UInt8], language: Language) -> [Import] {
     guard let query = language.query(.imports) else { return [] }
+    return imports(of: tree, bytes: bytes, query: query)
+}
+
+/// The same by the query itself, perhaps only what reaches into a range.
+func imports(
+    of tree: Tree, bytes: [UInt8], query: Query, within range: Range<Int>? = nil
+) -> [Import] {
     var reader = ImportReader(query: query)
-    query.forEachMatch(in: tree.root, bytes: bytes) { reader.read($0) }
+    query.forEachMatch(in: tree.root, bytes: bytes, range: range) { reader.read($0) }
     return reader.imports
 }
 

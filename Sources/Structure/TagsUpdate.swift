@@ -12,14 +12,9 @@ extension Tags {
     package func updated(
         after edits: [AppliedEdit], old: Tree, new: Tree, bytes: [UInt8], query: Query
     ) -> Tags {
-        // A text that changed in many places is cheaper to query as a whole.
-        guard edits.count <= 64 else { return Tags(of: new, bytes: bytes, query: query) }
-        var stale = old.edited(by: edits).changedRanges(to: new)
-        for (place, edit) in edits.enumerated() {
-            stale.append(Tags.range(of: edit, after: edits[(place + 1)...]))
+        guard let dirty = DirtyRegion.all(after: edits, old: old, new: new) else {
+            return Tags(of: new, bytes: bytes, query: query)
         }
-        let dirty = DirtyRegion.all(around: stale, in: new)
-        guard dirty.count <= 8 else { return Tags(of: new, bytes: bytes, query: query) }
         var result = self
         for edit in edits { result.shift(by: edit) }
         result.definitions.removeAll { definition in
@@ -42,16 +37,7 @@ extension Tags {
 
     private mutating func shift(by edit: AppliedEdit) {
         let start = edit.start.value
-        let oldEnd = edit.oldEnd.value
-        let growth = edit.newEnd.value - oldEnd
-        func move(_ offset: Int) -> Int {
-            offset >= oldEnd ? offset + growth : min(offset, start)
-        }
-        func move(_ range: Range<Int>) -> Range<Int> {
-            if range.upperBound <= start { return range }
-            let lower = move(range.lowerBound)
-            return lower..<max(lower, move(range.upperBound))
-        }
+        func move(_ range: Range<Int>) -> Range<Int> { edit.moved(range) }
         for index in definitions.indices where definitions[index].range.upperBound > start {
             definitions[index].range = move(definitions[index].range)
             definitions[index].nameRange = move(definitions[index].nameRange)
@@ -61,25 +47,5 @@ extension Tags {
         for index in references.indices where references[index].range.upperBound > start {
             references[index].range = move(references[index].range)
         }
-    }
-
-    /// Where an edit's new text lies after the later edits.
-    private static func range(
-        of edit: AppliedEdit, after later: ArraySlice<AppliedEdit>
-    ) -> Range<Int> {
-        var lower = edit.start.value
-        var upper = edit.newEnd.value
-        for edit in later {
-            let growth = edit.newEnd.value - edit.oldEnd.value
-            if edit.oldEnd.value <= lower {
-                lower += growth
-                upper += growth
-            } else if edit.start.value < upper {
-                // It overlaps: what it touched is stale as well.
-                lower = min(lower, edit.start.value)
-                upper = max(upper + growth, edit.newEnd.value)
-            }
-        }
-        return lower..<max(lower, upper)
     }
 }

@@ -11,7 +11,9 @@ import Testing
 
 @Suite("tenon models")
 struct ModelsCommandTests {
-    private func listing(_ server: ModelServer, only: Set<String> = []) throws -> ModelListing {
+    private func listing(
+        _ server: ModelServer, only: Set<String> = [], broken: [String] = []
+    ) throws -> ModelListing {
         let (layer, problems) = SettingsLayer.reading(assignments: [
             """
             models.providers={
@@ -27,10 +29,23 @@ struct ModelsCommandTests {
         let environment = Environment(["HOME": "/home/me"])
         let configuration = ModelConfiguration(
             stack.settings(), directories: Directories(environment: environment))
-        return ModelSurvey(
+        var survey = ModelSurvey(
             configuration: configuration, only: only, sendsRequests: false,
-            keys: KeyReader(environment: environment)
-        ).listing()
+            keys: KeyReader(environment: environment))
+        survey.problems = broken
+        return survey.listing()
+    }
+
+    @Test("A file of settings that cannot be read is said in the list, and is a failure")
+    func brokenSettings() throws {
+        let server = try ModelServer(.llamaCpp)
+        let all = try listing(server, only: ["here"], broken: ["config.json: line 2: broken"])
+        #expect(!all.isGood)
+        #expect(
+            all.text(offered: [], config: "/c").contains("problem: config.json: line 2: broken\n"))
+        let none = try listing(server, only: ["nothing"], broken: ["config.json: broken"])
+        #expect(
+            none.text(offered: [], config: "/c").hasPrefix("No model is configured rightly.\n"))
     }
 
     @Test("Says of each model where it is, what it is for, and what it can do")

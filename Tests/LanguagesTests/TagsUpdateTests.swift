@@ -20,6 +20,7 @@ import Text
     func areThoseOfTheWholeText(id: String) throws {
         let language = try TestLanguages.named(id)
         let query = try #require(language.query(.tags))
+        let importQuery = try #require(language.query(.imports))
         let grammar = try language.grammar()
         let fixture = try #require(Self.fixtures[id])
         forAll(seed: 17, count: 2) { random in
@@ -27,6 +28,7 @@ import Text
             var text = TextBuffer(String(repeating: fixture, count: random.int(in: 1...3)))
             guard case .finished(var tree) = parser.parse(text.bytes) else { return }
             var tags = Tags(of: tree, bytes: text.bytes, query: query)
+            var imports = Imports(of: tree, bytes: text.bytes, query: importQuery)
             for _ in 0..<6 {
                 let edits = (0...random.int(below: 3)).map { _ in random.edit(&text, fixture) }
                 let moved = tree.edited(by: edits)
@@ -40,6 +42,11 @@ import Text
                     new.root.hasError ? tags.definitions == fresh.definitions : tags == fresh
                 try #require(isSame, "\(TagsUpdateTests.difference(tags, fresh))")
                 tags = fresh
+                imports = imports.updated(
+                    after: edits, old: tree, new: new, bytes: text.bytes, query: importQuery)
+                let freshImports = Imports(of: new, bytes: text.bytes, query: importQuery)
+                try #require(new.root.hasError || imports == freshImports)
+                imports = freshImports
                 tree = new
             }
         }

@@ -10,7 +10,7 @@ struct MapFixture {
     let index: MapIndex
     private var occurrences: [String: Occurrences] = [:]
 
-    private static let registry = LanguageRegistry(
+    static let registry = LanguageRegistry(
         loader: GrammarLoader(
             environment: .current,
             directories: [Directories(environment: .current).data / "grammars"]))

@@ -34,7 +34,10 @@ struct ModelListing {
     func text(offered: [Provider], config: Path) -> String {
         var text = ""
         if models.isEmpty {
-            text += "No model is configured: completions come from your open files alone.\n"
+            text +=
+                problems.isEmpty
+                ? "No model is configured: completions come from your open files alone.\n"
+                : "No model is configured rightly.\n"
         }
         for model in models { text += model.text }
         for role in ModelRole.allCases {

@@ -28,15 +28,18 @@ let modelsCommand: Command = Command(
     run: { invocation, console throws(CommandFailure) in
         let environment = Environment.current
         let directories = Directories(environment: environment)
-        let settings = settingsInForce(environment, console)
+        let (settings, problems) = settingsWithProblems(environment)
         let configuration = ModelConfiguration(settings, directories: directories)
         let known = Set(configuration.providers.map(\.name))
         if let unknown = invocation.positionals.first(where: { !known.contains($0) }) {
             throw CommandFailure("there is no provider '\(unknown)' in models.providers")
         }
-        let survey = ModelSurvey(
+        var survey = ModelSurvey(
             configuration: configuration, only: Set(invocation.positionals),
             sendsRequests: invocation.has("test"), keys: KeyReader(environment: environment))
+        survey.problems = problems
+        // It may take a while, and the list comes when all have answered.
+        survey.asks = { console.complain("asking \($0)") }
         let listing = survey.listing()
         let offered = invocation.positionals.isEmpty ? survey.offers() : []
         if invocation.has("json") {
@@ -49,13 +52,22 @@ let modelsCommand: Command = Command(
 
 /// The user's settings as a command sees them: without those of an editor.
 func settingsInForce(_ environment: Environment, _ console: Console) -> Settings {
+    let (settings, problems) = settingsWithProblems(environment)
+    for problem in problems { console.complain(problem) }
+    return settings
+}
+
+private func settingsWithProblems(
+    _ environment: Environment
+) -> (settings: Settings, problems: [String]) {
     var stack = SettingsStack()
+    var found: [String] = []
     for file in ConfigFile.inForce(folder: Path("."), environment: environment) {
         guard let (layer, problems) = file.read() else { continue }
         stack.set(layer)
-        for problem in problems { console.complain("\(problem)") }
+        found += problems.map { "\($0)" }
     }
-    return stack.settings()
+    return (stack.settings(), found)
 }
 
 /// Goes from server to server and asks. Blocks.
@@ -64,6 +76,10 @@ struct ModelSurvey {
     /// The providers that are asked; empty for all.
     let only: Set<String>
     let sendsRequests: Bool
+    /// What else is wrong with the settings.
+    var problems: [String] = []
+    /// Hears of each model before it is asked.
+    var asks: (String) -> Void = { _ in }
     private let keys: KeyRing
     private let http = HTTPClient()
 
@@ -89,12 +105,14 @@ struct ModelSurvey {
                 model.account = .failure(ModelFault(.unauthorised, "\(error)"))
             }
             if sendsRequests, case .success = model.account {
+                asks(provider.name)
                 model.reading = test(provider, roles)
             }
             return model
         }
         return ModelListing(
-            models: models, roster: configuration.roster, problems: configuration.problems)
+            models: models, roster: configuration.roster,
+            problems: problems + configuration.problems)
     }
 
     /// Servers on this machine that the user has not configured.
@@ -108,6 +126,9 @@ struct ModelSurvey {
         _ provider: Provider, _ roles: [ModelRole]
     ) -> Result<Reading, ModelFault> {
         let client = ModelClient(http: http, keys: keys)
+        // Somebody sits and waits.
+        var provider = provider
+        provider.limits.stallMilliseconds = 15_000
         let request: ModelRequest =
             roles.contains(.fim) || roles.isEmpty && provider.fimStyle != .chat
             ? .fim(

@@ -46,10 +46,11 @@ extension Doctor {
         switch model.account {
         case .success(let account): return Check(name, .ok, "\(what): \(model.describe(account))")
         case .failure(let fault):
+            let isAboutKey = fault.kind == .unauthorised
             return Check(
                 name, .fail, "\(what): \(fault)",
-                fix: "start its server, or correct models.providers.\(model.provider.name) in "
-                    + "\(config)")
+                fix: (isAboutKey ? "correct the key of" : "start its server, or correct")
+                    + " models.providers.\(model.provider.name) in \(config)")
         }
     }
 }

@@ -55,7 +55,7 @@ package enum KeyError: Error, Sendable, Equatable, CustomStringConvertible {
             "the key file \(path) is not used, because \(reason); chmod 600 \(path)"
         case .commandFailed(let program, let reason):
             "the key command \(program) \(reason); run it in a terminal to see more"
-        case .keyringFailed(let reason): "the system keyring gave no key: \(reason)"
+        case .keyringFailed(let reason): "the system keyring gave no key: secret-tool \(reason)"
         case .unusable(let source, let reason): "what \(source) gave is no key: it \(reason)"
         }
     }

@@ -11,18 +11,16 @@ package struct FileReader {
     /// The names of the file at hand.
     private var names = NameTable()
 
-    private static let maximumIdentifierBytes = 200
-
     package init() {}
 
-    /// What the map keeps of a file. The tags are handed in where they are known already.
+    /// What the map keeps of a file. Tags and imports are handed in where they are known already.
     package mutating func read(
-        path: String, bytes: [UInt8], tree: Tree, language: Language, tags: Tags? = nil
+        path: String, bytes: [UInt8], tree: Tree, language: Language,
+        known: (tags: Tags, imports: [Import])? = nil
     ) -> FileRecord {
         let lines = LineIndex(bytes.span)
         let (tags, imports) =
-            tags.map { ($0, Structure.imports(of: tree, bytes: bytes, language: language)) }
-            ?? tagsAndImports(of: tree, bytes: bytes, language: language)
+            known ?? tagsAndImports(of: tree, bytes: bytes, language: language)
         var body = FileBody()
         let ranges = addDefinitions(of: tags, bytes: bytes, lines: lines, to: &body)
         addImports(imports, bytes: bytes, lines: lines, to: &body)
@@ -31,8 +29,10 @@ package struct FileReader {
         if !language.hasQuery(.tags) {
             // Nothing says what is defined and used, but names are names.
             var found = names
-            forEachIdentifier(of: tree, bytes: bytes) { range in
-                _ = found.insert(bytes.span.extracting(range))
+            withKinds(of: tree.grammar) { kinds in
+                forEachIdentifier(of: tree, bytes: bytes, within: nil, &kinds) { range in
+                    _ = found.insert(bytes.span.extracting(range))
+                }
             }
             names = found
         }
@@ -43,45 +43,16 @@ package struct FileReader {
 
     /// Where in a file which identifiers stand.
     package mutating func occurrences(in tree: Tree, bytes: [UInt8]) -> Occurrences {
-        var found = Occurrences()
-        let lines = LineIndex(bytes.span)
-        var line = 0
-        var names = NameTable()
-        forEachIdentifier(of: tree, bytes: bytes) { range in
-            while line + 1 < lines.count, lines.start(of: line + 1) <= range.lowerBound {
-                line += 1
-            }
-            let name = names.insert(bytes.span.extracting(range))
-            found.uses.append(
-                Occurrences.Use(name: UInt32(clamping: name), line: UInt32(clamping: line)))
-        }
-        found.names = names.take()
-        return found
+        withKinds(of: tree.grammar) { kinds in Identifiers(of: tree, bytes: bytes, kinds: &kinds) }
+            .occurrences(lines: LineIndex(bytes.span))
     }
 
-    /// Goes through the leaves of a tree that are identifiers.
-    private mutating func forEachIdentifier(
-        of tree: Tree, bytes: [UInt8], _ body: (Range<Int>) -> Void
-    ) {
-        var kinds = kinds[tree.grammar.name] ?? IdentifierKinds(grammar: tree.grammar)
-        var cursor = TreeCursor(tree)
-        var isOver = false
-        while !isOver {
-            switch kinds.role(of: cursor.kind) {
-            case .identifier where cursor.isLeaf:
-                let range = cursor.byteRange
-                if !range.isEmpty, range.count <= FileReader.maximumIdentifierBytes,
-                    range.upperBound <= bytes.count
-                {
-                    body(range)
-                }
-                isOver = !cursor.goToNextOutside()
-            // Half of all nodes: not looking for children of theirs saves half of the time.
-            case .token: isOver = !cursor.goToNextOutside()
-            case .identifier, .other: isOver = !cursor.goToNext()
-            }
-        }
-        self.kinds[tree.grammar.name] = kinds
+    private mutating func withKinds<Result>(
+        of grammar: Grammar, _ body: (inout IdentifierKinds) -> Result
+    ) -> Result {
+        var known = kinds[grammar.name] ?? IdentifierKinds(grammar: grammar)
+        defer { kinds[grammar.name] = known }
+        return body(&known)
     }
 
     /// The definitions that others can see: what a function defines for itself is left out.
@@ -217,48 +188,6 @@ private func compact(_ signature: String) -> [UInt8] {
         }
     }
     return result
-}
-
-/// Which node kinds of a grammar are identifiers.
-private struct IdentifierKinds {
-    /// What a node of some kind is, as far as identifiers are concerned.
-    enum Role {
-        /// An identifier, if it is a leaf.
-        case identifier
-        /// A sign or a keyword: always a leaf.
-        case token
-        case other
-    }
-
-    private let grammar: Grammar
-    /// By kind: nil is not known yet.
-    private var known: [Role?] = []
-
-    init(grammar: Grammar) {
-        self.grammar = grammar
-    }
-
-    mutating func role(of kind: NodeKind) -> Role {
-        let index = Int(kind.id)
-        if index < known.count, let answer = known[index] { return answer }
-        guard kind != .error else { return .other }
-        let answer = newRole(of: kind)
-        while known.count <= index { known.append(nil) }
-        known[index] = answer
-        return answer
-    }
-
-    private func newRole(of kind: NodeKind) -> Role {
-        guard grammar.isNamed(kind) else { return .token }
-        let name = grammar.name(of: kind)
-        return name.hasSuffix("identifier") || IdentifierKinds.others.contains(name)
-            ? .identifier : .other
-    }
-
-    /// What grammars call identifiers otherwise.
-    private static let others: Set<String> = [
-        "constant", "name", "variable_name", "word", "identifier_pattern",
-    ]
 }
 
 private func unquoted(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -131,6 +131,11 @@ package struct Occurrences: Sendable, Equatable {
 
     /// None.
     package init() {}
+
+    /// For people: each with its line, counted from 0.
+    package var described: String {
+        uses.map { "\($0.line) \(names[Int($0.name)])" }.joined(separator: "\n")
+    }
 }
 
 /// Languages that name each other's files in the same way.

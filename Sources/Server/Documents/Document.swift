@@ -1,6 +1,7 @@
 import Base
 import Completion
 import Languages
+import RepoMap
 import Structure
 import Syntax
 import Text
@@ -13,7 +14,7 @@ struct Document {
     private(set) var version: Int
     private(set) var buffer: TextBuffer
     private(set) var syntax: SyntaxState?
-    private var tags = TagState()
+    private var derived = DerivedStates()
     /// Made when somebody asks: holding on to the text would make the next edit copy it.
     private var index: Once<DocumentIndex>?
     /// When it was last opened or edited: more is later.
@@ -55,7 +56,7 @@ struct Document {
             watch(edit, removed[...], buffer)
         }
         syntax = syntax?.edited(edits, bytes: buffer.bytes)
-        tags = tags.edited(edits)
+        derived = derived.edited(edits)
         return edits
     }
 
@@ -66,7 +67,7 @@ struct Document {
         self.index = index
         return DocumentSnapshot(
             uri: uri, version: version, buffer: buffer, language: language, syntax: syntax,
-            tagState: tags, index: index)
+            derived: derived, index: index)
     }
 }
 
@@ -77,7 +78,7 @@ struct DocumentSnapshot: Sendable {
     let buffer: TextBuffer
     let language: Language?
     let syntax: SyntaxState?
-    fileprivate let tagState: TagState
+    fileprivate let derived: DerivedStates
     /// The words of this text, for completions.
     let index: Once<DocumentIndex>
 }
@@ -87,7 +88,7 @@ extension DocumentSnapshot {
     init(uri: DocumentURI, buffer: TextBuffer, language: Language) {
         self.init(
             uri: uri, version: 0, buffer: buffer, language: language,
-            syntax: SyntaxState(buffer.bytes, language: language), tagState: TagState(),
+            syntax: SyntaxState(buffer.bytes, language: language), derived: DerivedStates(),
             index: Once { DocumentIndex(buffer) })
     }
 
@@ -98,7 +99,7 @@ extension DocumentSnapshot {
         let after = edited
         return DocumentSnapshot(
             uri: uri, version: version, buffer: after, language: language,
-            syntax: syntax?.edited([edit], bytes: after.bytes), tagState: tagState.edited([edit]),
+            syntax: syntax?.edited([edit], bytes: after.bytes), derived: derived.edited([edit]),
             index: Once { DocumentIndex(after) })
     }
 
@@ -106,8 +107,31 @@ extension DocumentSnapshot {
     var tree: Tree? { syntax?.tree() }
 
     /// Definitions and references. Blocks: for workers.
-    var tags: Tags {
-        guard let language, let tree else { return Tags() }
-        return tagState.tags(tree: tree, bytes: buffer.bytes, language: language)
+    var tags: Tags { treeVersion.flatMap { derived.tags.facts(of: $0) } ?? Tags() }
+
+    /// Its imports. Blocks: for workers.
+    var imports: [Import] {
+        treeVersion.flatMap { derived.imports.facts(of: $0) }?.all ?? []
+    }
+
+    /// Where in it which identifiers stand. Blocks: for workers.
+    var identifiers: Identifiers? { treeVersion.flatMap { derived.identifiers.facts(of: $0) } }
+
+    private var treeVersion: TreeVersion? {
+        guard let language, let tree else { return nil }
+        return TreeVersion(tree: tree, bytes: buffer.bytes, language: language)
+    }
+}
+
+/// What follows from the trees of a document's versions.
+private struct DerivedStates: Sendable {
+    var tags = DerivedState<Tags>()
+    var imports = DerivedState<Imports>()
+    var identifiers = DerivedState<Identifiers>()
+
+    func edited(_ edits: [AppliedEdit]) -> DerivedStates {
+        DerivedStates(
+            tags: tags.edited(edits), imports: imports.edited(edits),
+            identifiers: identifiers.edited(edits))
     }
 }

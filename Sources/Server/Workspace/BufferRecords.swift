@@ -43,14 +43,13 @@ final class BufferRecords: Sendable {
             return known
         }
         guard let language = document.language, let tree = document.tree else { return nil }
+        // Of an edited text only what the edits touched is read anew.
         var reader = FileReader()
-        // Of an edited text only what the edits touched is tagged anew.
-        let bytes = document.buffer.bytes
         let record = reader.read(
-            path: path, bytes: bytes, tree: tree, language: language, tags: document.tags)
-        let occurrences = Once { [bytes] in
-            var reader = FileReader()
-            return reader.occurrences(in: tree, bytes: bytes)
+            path: path, bytes: document.buffer.bytes, tree: tree, language: language,
+            known: (document.tags, document.imports))
+        let occurrences = Once {
+            document.identifiers?.occurrences(lines: document.buffer.lines) ?? Occurrences()
         }
         return Entry(version: document.version, record: record, occurrences: occurrences)
     }
