@@ -99,6 +99,27 @@ struct PythonRepairTests {
         #expect(report.text == "def add(a, b):\n    return a + b\n")
     }
 
+    @Test("Tests that leave something behind run in their own order")
+    func order() throws {
+        try check(
+            "def is_adult(age):\n    return age > 18\n",
+            """
+                seen = []
+
+                def test_1_starts_with_nothing(self):
+                    sum(range(1_000_000))
+                    self.assertEqual(self.seen, [])
+
+                def test_2_leaves_something(self):
+                    self.seen.append(shop.is_adult(17))
+                    self.assertEqual(self.seen, [False])
+
+                def test_3_adult(self):
+                    self.assertTrue(shop.is_adult(18))
+            """,
+            becomes: "def is_adult(age):\n    return age >= 18\n")
+    }
+
     @Test("What is missing may be found elsewhere in the project")
     func donor() throws {
         var files = shop(

@@ -43,8 +43,8 @@ extension WarmPython {
             def expire(number, frame):
                 raise Late()
 
-            signal.signal(signal.SIGPROF, expire)
-            signal.setitimer(signal.ITIMER_PROF, 0.05)
+            signal.signal(signal.SIGVTALRM, expire)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0.05)
             try:
                 result = function(*arguments)
                 if hasattr(result, "__next__"):
@@ -56,7 +56,7 @@ extension WarmPython {
             except Exception as error:
                 return "error " + type(error).__name__
             finally:
-                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
         def compare(tests, request):

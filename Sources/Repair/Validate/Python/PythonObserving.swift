@@ -103,14 +103,14 @@ extension WarmPython {
                     write(writer, answer("failed", None, "it took too long", frames[-40:], True))
                     os._exit(0)
 
-                signal.signal(signal.SIGPROF, expire)
-                signal.setitimer(signal.ITIMER_PROF, state["limit"])
+                signal.signal(signal.SIGVTALRM, expire)
+                signal.setitimer(signal.ITIMER_VIRTUAL, state["limit"])
                 sys.settrace(recorder.call)
                 try:
                     outcome = tests.run(index, None)
                 finally:
                     sys.settrace(None)
-                    signal.setitimer(signal.ITIMER_PROF, 0)
+                    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
                 return answer(
                     outcome.status, outcome.error, outcome.message, frames_of(outcome.error))
 

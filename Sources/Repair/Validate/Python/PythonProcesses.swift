@@ -103,7 +103,7 @@ extension WarmPython {
                         pass
                 status = os.waitpid(self.process, 0)[1]
                 os.close(self.reader)
-                was_cut = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
+                was_cut = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM
                 return was_cut or self.deadline <= time.monotonic()
 
 

@@ -97,10 +97,11 @@ extension WarmPython {
                 gc.collect()
                 gc.freeze()
 
+            # Projects that limit the time of their tests use the other two timers.
             def passes(tests, index, following):
-                signal.setitimer(signal.ITIMER_PROF, request["limit"])
+                signal.setitimer(signal.ITIMER_VIRTUAL, request["limit"])
                 outcome = tests.run(index, following)
-                signal.setitimer(signal.ITIMER_PROF, 0)
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
                 is_same = known.get(index) == (type(outcome.error).__name__, outcome.message)
                 return outcome.status == "passed", is_same
 
@@ -125,7 +126,7 @@ extension WarmPython {
                 return {"verdict": "better", "fixed": fixed}
 
             def swapped(job, writer):
-                signal.signal(signal.SIGPROF, signal.SIG_DFL)
+                signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
                 install(job["files"])
                 try:
                     for path, text in job["files"].items():
@@ -138,10 +139,10 @@ extension WarmPython {
                 return {"job": job["id"], **run(tests, request["red"], request["green"])}
 
             def afresh(job, writer):
-                signal.signal(signal.SIGPROF, signal.SIG_DFL)
+                signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
                 install(job["files"])
                 # Loading has its time too.
-                signal.setitimer(signal.ITIMER_PROF, request["limit"] + 5)
+                signal.setitimer(signal.ITIMER_VIRTUAL, request["limit"] + 5)
                 answer = {"verdict": "invalid"}
 
                 def body(loaded, problems):
