@@ -23,7 +23,7 @@ ARGS ?=
 PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev zlib1g-dev \
 	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
 # Runners of tests, in whose languages the agent's tests have projects.
-TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted
+TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted bats
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 # Only for `make bench`, once.

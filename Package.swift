@@ -136,8 +136,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "EditorClient", "ModelServer", "Models", "Store", "Server", "Completion", "RepoMap",
-                "Secrets", "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax",
+                "EditorClient", "ModelServer", "Models", "Store", "Server", "Agent", "Settings",
+                "Completion", "RepoMap", "Secrets", "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax",
                 "Transport", "LSP", "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),
@@ -196,7 +196,7 @@ let package = Package(
             "CLI",
             [
                 "Server", "Sandbox", "ModelServer", "Models", "HTTP", "Settings", "Languages",
-                "Syntax", "JSON",
+                "Syntax", "EditorClient", "tenon", "JSON",
                 "Base",
             ]),
     ],

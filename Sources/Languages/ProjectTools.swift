@@ -16,6 +16,13 @@ package struct LinterDescription: Sendable, Equatable {
     /// Whether it sees single files without what they belong to: what it finds is then shown, but
     /// is not held against a change.
     package var isAdvisory: Bool
+    /// Endings of files, without the dot, in dialects that it does not understand.
+    package var skips: [String]
+
+    /// Of some files those that it understands.
+    package func known(of files: [String]) -> [String] {
+        files.filter { file in !skips.contains { file.hasSuffix("." + $0) } }
+    }
 }
 
 /// How a kind of project's tests are run and read. Plain data, as for linters.
@@ -112,12 +119,13 @@ package struct ProjectMarker: Sendable, Hashable {
 
 extension LinterDescription: JSONDecodable {
     package init(from json: JSON) throws(JSONDecodingError) {
-        try json.requireMembers(["name", "command", "needs", "markers", "advisory"])
+        try json.requireMembers(["name", "command", "needs", "markers", "advisory", "skips"])
         name = try json.required("name")
         command = try json.requiredCommand()
         needs = try json.optional("needs") ?? []
         markers = try json.markers()
         isAdvisory = try json.optional("advisory") ?? false
+        skips = try json.optional("skips") ?? []
     }
 }
 

@@ -75,7 +75,7 @@ struct LintGate {
         _ linter: LinterDescription, _ files: [String], _ evidence: inout Evidence
     ) -> [LintFinding]? {
         var found: [LintFinding] = []
-        for (folder, files) in grouped(files, linter) where !files.isEmpty {
+        for (folder, files) in grouped(linter.known(of: files), linter) where !files.isEmpty {
             for words in linter.commands(for: files) {
                 let outcome = tests.bed.run(
                     SandboxCommand(words, directory: Path(folder.isEmpty ? "." : folder)),

@@ -23,10 +23,10 @@ func editFigures(_ bench: Bench) throws -> [Figure] {
         try figure(
             "+ documentSymbol", "textDocument/documentSymbol", goals: ["p50": .below(4)]),
         try figure("+ foldingRange", "textDocument/foldingRange"),
-        try figure("+ codeAction", "textDocument/codeAction") {
+        try figure("+ codeAction", "textDocument/codeAction", goals: ["p50": .below(10)]) {
             [
                 ("range", ["start": $0.position, "end": $0.position]),
-                ("context", ["diagnostics": []]),
+                ("context", ["diagnostics": [], "triggerKind": 1]),
             ]
         },
     ]

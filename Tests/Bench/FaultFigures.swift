@@ -114,11 +114,12 @@ final class DeskUser {
 }
 
 /// The bytes of this process that are in memory.
-private func ownMemory() -> Int {
+func ownMemory() -> Int {
     let bytes = (try? Files.read("/proc/self/statm", limit: 1000)) ?? []
     let numbers = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     let pages = numbers.dropFirst().first.flatMap { Int($0) } ?? 0
     return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
 }
 
-private func ownDescriptors() -> Int { Files.list("/proc/self/fd").count }
+/// How many descriptors this process has open.
+func ownDescriptors() -> Int { Files.list("/proc/self/fd").count }

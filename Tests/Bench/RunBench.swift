@@ -19,6 +19,7 @@ func runBench(_ options: BenchOptions) throws {
         ("Model servers, played (p50 / p95 / p99)", modelFigures),
         ("A real model server: llama.cpp (p50 / p95 / p99)", llamaFigures),
         ("Throw-away workspaces of 3,000 files (p50 / p95 / p99)", throwAwayFigures),
+        ("Runs of the agent, 6,500 files (p50 / p95 / p99)", agentFigures),
         ("Repairs among the candidates (p50 / p95 / p99)", repairFigures),
         ("Bytes", byteFigures),
         ("Syntax, 5,000 lines of Python (p50 / p95 / p99)", syntaxFigures),

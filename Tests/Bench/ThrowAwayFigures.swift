@@ -6,7 +6,7 @@ import Sandbox
 func throwAwayFigures(_ bench: Bench) throws -> [Figure] {
     let count = bench.size(3000)
     let repository = bench.folder / "repository"
-    let paths = try makeRepository(repository, count)
+    let paths = try makeRepository(repository, count, functions: 200)
     let user = try SandboxUser.current(configured: "", environment: .current)
     let place = try WorkspacePlace(bench.folder / "workspaces", user: user)
     func workspace(_ method: Workspace.Method) throws -> Workspace {
@@ -47,10 +47,10 @@ func throwAwayFigures(_ bench: Bench) throws -> [Figure] {
     ]
 }
 
-/// A repository with so many files of some kilobytes each; their paths.
-private func makeRepository(_ root: Path, _ count: Int) throws -> [Path] {
+/// A repository with so many files of so many functions each; their paths.
+func makeRepository(_ root: Path, _ count: Int, functions: Int) throws -> [Path] {
     let text = Array(
-        String(repeating: "def name(argument):\n    return argument\n\n", count: 200).utf8)
+        (0..<functions).map { "def name\($0)(argument):\n    return argument\n\n" }.joined().utf8)
     let paths = (0..<count).map { Path("folder\($0 / 50)/file\($0).py") }
     for path in paths {
         let file = root.appending(path)

@@ -149,15 +149,15 @@ import Text
     @Test("Where no small change helps, that is said and nothing changes")
     func exhausted() throws {
         let editor = try FixingEditor(
-            .annotating, source: "def last(items):\n    pass\n",
+            .annotating, source: "nothing = ''\n",
             tests: """
                 import unittest
-                from app import last
+                from app import nothing
 
 
-                class ListTests(unittest.TestCase):
-                    def test_last(self):
-                        self.assertEqual(last([3, 4, 5]), {"a": object})
+                class NothingTests(unittest.TestCase):
+                    def test_nothing(self):
+                        self.assertEqual(nothing, {"a": object})
 
                 """)
         let id = try editor.fix()

@@ -28,7 +28,9 @@ package struct AgentProgress: Sendable, Equatable {
             case .judging: "checking the change"
             case .stopped(let stop): stop.reason.words
             }
-        iteration = run.meter.iterations + 1
+        // A try begins with what is asked of the model, and ends when it is judged.
+        let isJudging = if case .judging = run.phase { true } else { false }
+        iteration = run.meter.iterations + (isJudging ? 0 : 1)
         spent = run.meter.spent
         evidence = run.lastJudgement?.evidence
         share = run.meter.share

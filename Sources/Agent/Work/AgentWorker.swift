@@ -34,11 +34,13 @@ package final class AgentWorker {
     package func work(on session: inout AgentSession) -> AgentStop {
         let begin = Instant.now
         let before = session.milliseconds
+        let now = Lock(progress(session))
         let judge = DraftJudge(
-            project: project, task: session.run.task, turns: turns, watch: watch(session))
+            project: project, task: session.run.task, turns: turns, watch: watch(now))
         while let wanted = session.wanted {
             if case .stop(let stop) = wanted { return stop }
             let progress = progress(session)
+            now.withLock { $0 = progress }
             watcher.progressed(progress)
             let event = cancellation.isCancelled ? .cancelled : carryOut(wanted, judge, progress)
             let step = AgentStep(
@@ -73,11 +75,12 @@ package final class AgentWorker {
         }
     }
 
-    private func watch(_ session: AgentSession) -> GateWatch {
-        let (watcher, progress) = (watcher, progress(session))
+    private func watch(_ now: Lock<AgentProgress>) -> GateWatch {
+        let watcher = watcher
         return GateWatch(
             cancellation: cancellation,
-            onPhase: { watcher.progressed(progress.testing($0)) }, onLine: { _ in })
+            onPhase: { phase in watcher.progressed(now.withLock { $0 }.testing(phase)) },
+            onLine: { _ in })
     }
 }
 

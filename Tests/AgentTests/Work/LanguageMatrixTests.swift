@@ -4,9 +4,9 @@ import TestKit
 import Testing
 import Verify
 
-/// The same story in seven languages, each with its own real runner: the right answer is accepted;
+/// The same story in eight languages, each with its own real runner: the right answer is accepted;
 /// a wrong, a partial and a cheating one are refused.
-@Suite("Seven languages") struct LanguageMatrixTests {
+@Suite("Eight languages") struct LanguageMatrixTests {
     @Test(
         "Right is accepted; wrong, partial and cheating answers are refused", arguments: Sample.all)
     func matrix(sample: Sample) throws {
@@ -51,7 +51,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
     func edit(_ old: String, _ new: String) -> ScriptedCall { .replace(file, old, new) }
 
-    static let all = [python, javaScript, go, c, cPlusPlus, ruby, lua]
+    static let all = [python, javaScript, go, c, cPlusPlus, ruby, lua, bash]
 
     private static let python = Sample(
         name: "Python", file: "larger.py",
@@ -225,4 +225,29 @@ struct Sample: Sendable, CustomTestStringConvertible {
         cheat: (
             "spec/more_spec.lua", "describe(\"more\", function() it(\"is\", function() end) end)\n"
         ))
+
+    private static let bash = Sample(
+        name: "Bash", file: "larger.sh",
+        fixture: """
+            //- larger.sh
+            larger() {
+              echo "$1"
+            }
+            //- test/larger.bats
+            setup() {
+              source larger.sh
+            }
+
+            @test "first" {
+              [ "$(larger 3 1)" -eq 3 ]
+            }
+
+            @test "second" {
+              [ "$(larger 1 4)" -eq 4 ]
+            }
+
+            """,
+        broken: "echo \"$1\"", wrong: "echo \"$(($1 - $2))\"", partial: "echo \"$2\"",
+        right: "echo \"$(($1 > $2 ? $1 : $2))\"",
+        cheat: ("test/more.bats", "@test \"more\" {\n  true\n}\n"))
 }

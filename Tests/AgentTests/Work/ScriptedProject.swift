@@ -73,6 +73,8 @@ final class ScriptedProject {
     let cancellation = Cancellation()
     /// What happened, in the order in which it did.
     let steps = Lock<[AgentStep]>([])
+    /// Where it was, as people are told.
+    let progress = Lock<[String]>([])
     /// Called with each step.
     var onStep: @Sendable (AgentStep, AgentSession) -> Void = { _, _ in }
     private let place: TemporaryDirectory
@@ -128,7 +130,7 @@ final class ScriptedProject {
     func worker() throws -> AgentWorker {
         let user = try #require(ScriptedProject.sandbox.user)
         let (root, place) = (project.path, place.path)
-        let (steps, onStep) = (steps, onStep)
+        let (steps, onStep, progress) = (steps, onStep, progress)
         return AgentWorker(
             project: AgentProject(
                 root: root, languages: ScriptedProject.languages, plan: plan,
@@ -148,7 +150,7 @@ final class ScriptedProject {
             door: try door(), turns: GateTurns(2), cancellation: cancellation,
             askIndex: { name, _ in "\(name) is not in the index." },
             watcher: AgentWatcher(
-                progressed: { _ in },
+                progressed: { now in progress.withLock { $0.append(now.line) } },
                 happened: { step, session in
                     steps.withLock { $0.append(step) }
                     onStep(step, session)
@@ -163,9 +165,10 @@ final class ScriptedProject {
         let meters = Meters(store: nil, session: "test") { Day(unixSeconds: 0) }
         let desk = ModelDesk(
             client: client, meters: { meters }, tell: { _ in })
-        let provider = Provider(
+        var provider = Provider(
             name: "mine", dialect: .openAICompatible, endpoint: try Endpoint(server.baseURL),
             model: "scripted")
+        provider.limits.maximumResponseBytes = 100_000
         desk.use(ModelRoster([.chat: [.model(provider)]]))
         return ModelDoor(desk)
     }

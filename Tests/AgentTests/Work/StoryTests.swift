@@ -50,7 +50,7 @@ import Verify
         expect(session.story, equals: expected, sourceLocation: sourceLocation)
     }
 
-    @Test("The health endpoint: a syntax error, then text where JSON is wanted, then right")
+    @Test("The health endpoint: a syntax error, what a linter finds, text for JSON, then right")
     func healthEndpoint() throws {
         let session = try ScriptedProject(
             StoryTests.service,
@@ -62,7 +62,11 @@ import Verify
                         "def health():\n    return 200, \"ok\n\n\n"
                             + "ROUTES = {\"/\": hello, \"/health\": health}"), .finish,
                 ],
-                [.edit("return 200, \"ok\n", "return 200, \"ok\"\n"), .finish],
+                [
+                    .edit("return 200, \"ok\n", "return 200, \"ok\"\n"),
+                    .edit("def handle(path):", "def handle(path, path):"), .finish,
+                ],
+                [.edit("def handle(path, path):", "def handle(path):"), .finish],
                 [.edit("\"ok\"", "json.dumps({\"status\": \"ok\"})"), .finish],
             ])
         session.plan.ownCommand = "python3 -m unittest -v"
@@ -75,6 +79,9 @@ import Verify
             model: edit_file, finish
             used: Done, but it does not parse:
             judged: refuted: 0 stayed green | against it: syntax: app.py:9: `"` is not closed | not run: all linters: the patch has syntax errors | not run: all tests: the patch has syntax errors
+            model: edit_file, edit_file, finish
+            used: Done. | Done.
+            judged: refuted: 0 stayed green | against it: py_compile: app.py:15: SyntaxError: duplicate argument 'path' in function definition | not run: all tests: the linter finds new errors | note: py_compile: app.py:15: SyntaxError: duplicate argument 'path' in function definition
             model: edit_file, finish
             used: Done.
             judged: refuted: 1 stayed green, 1 still red | still red: test_app › HealthTest › test_health
@@ -377,14 +384,15 @@ import Verify
 
 extension ScriptedProject {
     /// What happened, one line a step.
-    fileprivate var story: String {
+    var story: String {
         steps.withLock { $0 }.map { step in
             switch step.event {
             case .started: return "started"
             case .reproduced(.red): return "red"
             case .reproduced(let found): return "\(found)"
             case .answered(let answer, _):
-                return "model: " + answer.toolCalls.map(\.name).joined(separator: ", ")
+                let calls = answer.toolCalls.map(\.name).joined(separator: ", ")
+                return "model: " + (calls.isEmpty ? "words" : calls)
             case .used(let outcomes, _):
                 return "used: "
                     + outcomes.map { outcome in
