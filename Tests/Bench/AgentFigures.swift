@@ -77,7 +77,7 @@ private func agentRun(_ bench: Bench, _ root: Path, drafts: Int) throws -> Int64
         name: "played", dialect: .openAICompatible, endpoint: try Endpoint(server.baseURL),
         model: "scripted")
     desk.use(ModelRoster([.chat: [.model(provider)]]))
-    let sessions = try SessionStore(in: bench.folder / "state")
+    let sessions = try SessionStore(in: bench.folder / "state", keys: desk.secrets)
     defer { sessions.close() }
     let job = AgentJob(
         site: AgentSite(settings, environment: environment),

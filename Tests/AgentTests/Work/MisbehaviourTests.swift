@@ -157,31 +157,23 @@ import Verify
             used: Done.
             judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
-            used: refused
-            model: edit_file, finish
+            used: Done.
+            judged: refuted: 1 stayed green, 1 still red | still red: test_app › FirstTests › test_none
             """)
     }
 
