@@ -30,6 +30,8 @@ package struct LanguageDescription: Sendable, Equatable {
     package var blockComment: BlockComment?
     /// Where its documentation stands.
     package var docStyle: DocStyle?
+    /// How documentation begins that has yet to be written.
+    package var docSkeleton: DocSkeleton?
     /// Servers that an editor usually runs for it. Where there is one, what this server says from
     /// syntax alone would be said twice, so it is silent unless the user asks.
     package var usualServers: [String] = []
@@ -115,6 +117,7 @@ extension LanguageDescription: JSONDecodable {
         lineComment = try json.optional("lineComment") ?? lineComment
         blockComment = try json.optional("blockComment") ?? blockComment
         docStyle = try json.optional("docStyle") ?? docStyle
+        docSkeleton = try json.optional("docSkeleton") ?? docSkeleton
         usualServers = try texts("usualServers", usualServers)
         grammarIsPartial = try json.optional("grammarIsPartial") ?? grammarIsPartial
         indent = try json.optional("indent") ?? indent
@@ -128,7 +131,8 @@ extension LanguageDescription: JSONDecodable {
 
     private static let members = [
         "id", "name", "grammar", "symbol", "inherits", "isBase", "languageIds", "extensions",
-        "filenames", "interpreters", "lineComment", "blockComment", "docStyle", "usualServers",
+        "filenames", "interpreters", "lineComment", "blockComment", "docStyle", "docSkeleton",
+        "usualServers",
         "grammarIsPartial", "indent", "symbolSeparator", "linters", "testedAs", "testRunners",
         "repair", "variants",
     ]

@@ -16,12 +16,14 @@ package struct Documentation: Equatable, Sendable {
     /// Where the entry of a declaration stands.
     private var places: [Range<Int>: Int] = [:]
 
-    /// What the language's query finds.
-    package init(of tree: Tree, bytes: [UInt8], language: Language) {
+    /// What the language's query finds, in the whole text or in a part of it.
+    package init(
+        of tree: Tree, bytes: [UInt8], language: Language, within range: Range<Int>? = nil
+    ) {
         guard let query = language.query(.docs) else { return }
         let blocks = CommentBlocks(bytes: bytes, language: language)
         var docs: [Range<Int>: Set<Range<Int>>] = [:]
-        query.forEachMatch(in: tree.root, bytes: bytes) { match in
+        query.forEachMatch(in: tree.root, bytes: bytes, range: range) { match in
             var documented: Range<Int>?
             var found: [Range<Int>] = []
             for place in 0..<match.captureCount {

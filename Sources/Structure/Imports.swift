@@ -23,8 +23,10 @@ package struct ImportedName: Hashable, Sendable {
     package var alias: Range<Int>?
 }
 
-/// The imports of a text in its order, as the language's query finds them.
-package func imports(of tree: Tree, bytes: [UInt8], language: Language) -> [Import] {
+/// The imports of a text, or of a part of it, in its order, as the language's query finds them.
+package func imports(
+    of tree: Tree, bytes: [UInt8], language: Language, within range: Range<Int>? = nil
+) -> [Import] {
     guard let query = language.query(.imports) else { return [] }
     return imports(of: tree, bytes: bytes, query: query)
 }

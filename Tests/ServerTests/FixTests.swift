@@ -215,6 +215,8 @@ import Text
             equals: """
                 quickfix: Tenon: Fix: it is red
                 quickfix: Tenon: Fix until `test_none` passes
+                refactor.tenon.explain: Tenon: Explain "it is red"
+                refactor.tenon.explain: Tenon: Explain this repository
                 refactor.tenon.explain: Tenon: Explain `test_none`
                 quickfix: Tenon: Fix `test_none`
                 refactor.rewrite.tenon.simplify: Tenon: Simplify `test_none`
@@ -246,8 +248,10 @@ import Text
         expect(
             try actions(client, line: 8, ["diagnostics": [], "triggerKind": 1]),
             equals: """
+                refactor.rewrite.tenon.document: Tenon: Document `test_none`
                 quickfix: Tenon: Fix until `test_none` passes
                 quickfix: Tenon: Fix the failing tests
+                refactor.tenon.explain: Tenon: Explain this repository
                 refactor.tenon.explain: Tenon: Explain `test_none`
                 quickfix: Tenon: Fix `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
                 refactor.rewrite.tenon.simplify: Tenon: Simplify `test_none` (this needs a model: set models.providers and models.chat (see 'tenon models'))
@@ -266,8 +270,10 @@ import Text
         expect(
             try actions(other, line: 8, ["diagnostics": [], "triggerKind": 1]),
             equals: """
+                refactor.rewrite.tenon.document: Tenon: Document `test_none`
                 quickfix: Tenon: Fix until `test_none` passes
                 quickfix: Tenon: Fix the failing tests
+                refactor.tenon.explain: Tenon: Explain this repository
                 refactor.tenon.explain: Tenon: Explain `test_none`
                 """)
         try other.close()
@@ -279,6 +285,8 @@ import Text
         expect(
             try actions(client, line: 8, ["diagnostics": [], "triggerKind": 1]),
             equals: """
+                refactor.rewrite.tenon.document: Tenon: Document `test_none`
+                refactor.tenon.explain: Tenon: Explain this repository
                 refactor.tenon.explain: Tenon: Explain `test_none`
                 """)
         #expect(

@@ -42,10 +42,19 @@ struct AgentOffers: Sendable {
         let rewrites = AgentOffers.rewrites.filter { isWanted($0.kind) }
         let shownRewrites = proposers.contains(.model) || showsDisabled ? rewrites : []
         let explains = isWanted(AgentOffers.explain)
+        if explains {
+            if proposers.contains(.model) {
+                actions += params.diagnostics.prefix(3).map { explain($0, document) }
+            }
+            actions.append(explain("this repository", [("about", "repository")], document))
+        }
         guard explains || !shownRewrites.isEmpty, let place = place(offsets, document) else {
             return actions
         }
-        if explains { actions.append(explain(place.name, place.range, document)) }
+        if explains {
+            let about: [(String, JSONLiteral)] = [("about", "code"), ("range", place.range)]
+            actions.append(explain(place.name, about, document))
+        }
         for offer in shownRewrites {
             actions.append(
                 action(
@@ -86,19 +95,29 @@ struct AgentOffers: Sendable {
 
     private static let explain = CodeActionKind(rawValue: "refactor.tenon.explain")
 
-    /// The repository's structure explains without a model.
+    /// What an error means, in plain words.
+    private func explain(_ diagnostic: Diagnostic, _ document: DocumentSnapshot) -> CodeAction {
+        let text = diagnostic.message.text
+        let first = text.split(separator: "\n").first.map(String.init) ?? ""
+        var action = explain(
+            "\"\(String(first.prefix(60)))\"",
+            [("about", "error"), ("text", .string(text)), ("range", literal(diagnostic.range))],
+            document)
+        action.diagnostics = [diagnostic]
+        return action
+    }
+
+    /// The repository's structure explains code and itself without a model.
     private func explain(
-        _ name: String, _ range: JSONLiteral, _ document: DocumentSnapshot
+        _ name: String, _ about: [(String, JSONLiteral)], _ document: DocumentSnapshot
     ) -> CodeAction {
         let title = "Explain \(name)"
-        let argument: JSONLiteral = [
-            "about": "code", "uri": .string(document.uri.spelling), "range": range,
-        ]
+        let argument = [("uri", JSONLiteral.string(document.uri.spelling))] + about
         return CodeAction(
             title: "Tenon: \(title)", kind: AgentOffers.explain,
             command: Command(
                 title: title, command: ServerCommand.explain.rawValue,
-                arguments: [JSON(argument)]))
+                arguments: [JSON(.object(argument))]))
     }
 
     private func isWanted(_ kind: CodeActionKind) -> Bool {

@@ -21,7 +21,8 @@ extension Session {
                 proposers: models.desk.proposers,
                 showsDisabled: client.capabilities.codeAction.disabled
                     && params.triggerKind == .invoked,
-                only: params.only, isAsked: params.triggerKind == .invoked))
+                only: params.only, isAsked: params.triggerKind == .invoked),
+            embedded: embeddedActions(params, uri))
         answer(open) { () throws(ResponseError) in request.answer }
     }
 }
@@ -47,6 +48,7 @@ private struct CodeActionRequest: Sendable {
     /// Whether syntax errors are to be repaired.
     let repairs: Bool
     let offers: AgentOffers
+    let embedded: EmbeddedActions
 
     var answer: [CodeActionEntry] {
         let agent = offers.actions(document, params, encoding: client.encoding)
@@ -54,7 +56,9 @@ private struct CodeActionRequest: Sendable {
             // Such a client runs commands and knows nothing else.
             return agent.compactMap { $0.command.map { .command($0) } }
         }
-        return (expected + (repairs ? syntaxRepairs : []) + agent).map { .action($0) }
+        return
+            (expected + (repairs ? syntaxRepairs : []) + embedded.actions(document, params) + agent)
+            .map { .action($0) }
     }
 
     private var syntaxRepairs: [CodeAction] {

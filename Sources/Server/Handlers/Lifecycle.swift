@@ -60,7 +60,7 @@ extension Session {
         capabilities.foldingRange = true
         capabilities.selectionRange = true
         capabilities.codeAction = .init(
-            kinds: [.quickFix, .refactor, .refactorRewrite], resolve: false)
+            kinds: [.quickFix, .refactor, .refactorRewrite], resolve: true)
         if client.capabilities.diagnostics.pull {
             capabilities.diagnostic = .init(identifier: "tenon", interFileDependencies: false)
         }
