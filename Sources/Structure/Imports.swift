@@ -28,7 +28,7 @@ package func imports(
     of tree: Tree, bytes: [UInt8], language: Language, within range: Range<Int>? = nil
 ) -> [Import] {
     guard let query = language.query(.imports) else { return [] }
-    return imports(of: tree, bytes: bytes, query: query)
+    return imports(of: tree, bytes: bytes, query: query, within: range)
 }
 
 /// The same by the query itself, perhaps only what reaches into a range.

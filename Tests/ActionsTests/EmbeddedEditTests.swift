@@ -56,12 +56,12 @@ import Text
                 class A:
                     @cached
                     def add(self, a: int, *rest, b=lambda x: x):
-                        """TODO.
+                        """To be written.
 
                         Args:
-                            a: TODO.
-                            rest: TODO.
-                            b: TODO.
+                            a: To be written.
+                            rest: To be written.
+                            b: To be written.
                         """
                         return a
 
@@ -94,10 +94,10 @@ import Text
             equals: """
                 //- a.ts
                 /**
-                 * TODO.
+                 * To be written.
                  *
-                 * @param a TODO.
-                 * @param b TODO.
+                 * @param a To be written.
+                 * @param b To be written.
                  */
                 export function add(a: number, b = 1): number {
                   return a;
@@ -105,10 +105,10 @@ import Text
                 //- a.js
                 class A {
                   /**
-                   * TODO.
+                   * To be written.
                    *
-                   * @param a TODO.
-                   * @param b TODO.
+                   * @param a To be written.
+                   * @param b To be written.
                    */
                   add(a, b) {
                     return a;
@@ -117,17 +117,17 @@ import Text
                 //- a.go
                 package a
 
-                // add TODO.
+                // add: to be written.
                 func (t *T) add(a int) int {
                 \treturn a
                 }
                 //- a.rs
                 impl T {
-                    /// TODO.
+                    /// To be written.
                     ///
                     /// # Arguments
                     ///
-                    /// * `a` - TODO.
+                    /// * `a` - To be written.
                     pub fn add(&self, a: u8) -> u8 {
                         a
                     }
@@ -135,65 +135,65 @@ import Text
                 //- a.java
                 class A {
                     /**
-                     * TODO.
+                     * To be written.
                      *
-                     * @param a TODO.
-                     * @param b TODO.
+                     * @param a To be written.
+                     * @param b To be written.
                      */
                     public int add(int a, int b) { return a; }
                 }
                 //- a.c
                 /**
-                 * TODO.
+                 * To be written.
                  *
-                 * @param a TODO.
-                 * @param b TODO.
+                 * @param a To be written.
+                 * @param b To be written.
                  */
                 static int add(int a, int *b) {
                     return a;
                 }
                 //- a.rb
-                # TODO.
+                # To be written.
                 #
-                # @param a TODO.
-                # @param b TODO.
+                # @param a To be written.
+                # @param b To be written.
                 def add(a, b = 1)
                   a
                 end
                 //- a.lua
-                --- TODO.
-                -- @param a TODO.
-                -- @param b TODO.
+                --- To be written.
+                -- @param a To be written.
+                -- @param b To be written.
                 local function add(a, b)
                   return a
                 end
                 //- a.sh
-                # add: TODO.
+                # add: to be written.
                 add() {
                   echo "$1"
                 }
                 //- a.swift
-                /// TODO.
+                /// To be written.
                 ///
                 /// - Parameters:
-                ///   - a: TODO.
-                ///   - b: TODO.
+                ///   - a: To be written.
+                ///   - b: To be written.
                 func add(_ a: Int, to b: Int) -> Int {
                     a
                 }
                 //- a.cs
                 class A {
-                    /// <summary>TODO.</summary>
-                    /// <param name="a">TODO.</param>
+                    /// <summary>To be written.</summary>
+                    /// <param name="a">To be written.</param>
                     int add(int a) { return a; }
                 }
                 //- a.php
                 <?php
                 /**
-                 * TODO.
+                 * To be written.
                  *
-                 * @param $a TODO.
-                 * @param $b TODO.
+                 * @param $a To be written.
+                 * @param $b To be written.
                  */
                 function add($a, $b) {
                     return $a;

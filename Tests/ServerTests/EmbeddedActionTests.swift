@@ -96,10 +96,10 @@ import Testing
         expect(
             edit?["newText"]?.string ?? "",
             equals: #"""
-                    """TODO.
+                    """To be written.
 
                     Args:
-                        prices: TODO.
+                        prices: To be written.
                     """
 
                 """#)
