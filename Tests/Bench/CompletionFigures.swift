@@ -150,10 +150,12 @@ private func burstFigures(
     }
     usleep(500_000)
     let exchanges = model.exchanges.dropFirst(before)
+    // The others ask for nothing: they show the server what is likely to be asked about.
+    let questions = exchanges.count { $0.request.json["n_predict"]?.int != 0 }
     return [
         Figure(
-            "requests of a burst of \(count) keystrokes and its pause", Double(exchanges.count),
-            unit: "", goal: .below(2)),
+            "questions of a burst of \(count) keystrokes and its pause", Double(questions),
+            unit: "", goal: .below(2), note: "and \(exchanges.count - questions) warm-ups"),
         Figure(
             "of them still running afterwards", Double(exchanges.count { !$0.isOver }), unit: "",
             goal: .below(1)),
@@ -168,11 +170,12 @@ private func sampleFolder(_ bench: Bench, _ name: String) throws -> Path {
 
 // MARK: - A real model server's cache
 
-/// How much of the prompts of a typing session a real server has computed already.
+/// How much of the prompts a real server has computed already, while a history is typed again: a
+/// look at each word's end, and a pause before each place.
 private func cacheFigures(_ bench: Bench) throws -> [Figure] {
-    guard let program = LlamaServer.program, let tree = bench.options.tree ?? debianPython else {
-        return []
-    }
+    guard let program = LlamaServer.program,
+        let history = EditingHistory(of: bench.options.history ?? Path("."))
+    else { return [] }
     let client = HTTPClient()
     let model = try LlamaServer(program, folder: bench.folder) { url in
         guard let ask = try? Ask(client, url + "/health"), (try? ask.awaitEnd()) != nil else {
@@ -180,37 +183,59 @@ private func cacheFigures(_ bench: Bench) throws -> [Figure] {
         }
         return String(decoding: ask.body, as: UTF8.self).contains("\"ok\"")
     }
+    let folder = try history.checkedOut(into: bench.folder / "cached")
     let server = try bench.typingServer(
-        in: tree, settings: modelSettings(model.baseURL, model: "tiny"))
-    var (prompt, cached, asked) = (0, 0, 0)
-    for file in sources(below: tree, count: 3) {
+        in: folder, settings: modelSettings(model.baseURL, model: "tiny"))
+    var count = CachedPrompts()
+    for change in history.changes(keystrokes: bench.size(4000)) {
         let typist = try Typist(
-            server.editor, file: file, text: try Files.read(file, limit: 1 << 20))
-        for round in 0..<bench.rounds(60) {
-            guard let line = typedLine(of: typist.text, round / 6) else { continue }
-            // A line is typed word by word at its end.
-            var place = line.upperBound
-            for letter in Array(" word\(round)".utf8) {
-                try typist.replace(place..<place, with: [letter])
-                place += 1
-                usleep(2_000)
-            }
-            _ = try typist.proposals(at: place)
-            let counts = numbers(in: try typist.explanation(), behind: "The server counted ")
-            guard counts.count >= 2 else { continue }
-            asked += 1
-            prompt += counts[0]
-            cached += counts[1]
-        }
+            server.editor, file: folder.appending(change.path), text: change.text)
+        for hunk in change.hunks { try count.type(hunk.new, at: hunk.range, typist) }
         try typist.close()
     }
-    guard prompt > 0 else { throw UsageError(message: "the model server counted nothing") }
+    guard count.tokens > 0 else { throw UsageError(message: "the model server counted nothing") }
     return [
         Figure(
-            "tokens of prompts from llama.cpp's cache", 100 * Double(cached) / Double(prompt),
-            unit: "%", goal: .atLeast(90),
-            note: "\(asked) questions, \(prompt / max(1, asked)) tokens each")
+            "tokens of prompts from llama.cpp's cache",
+            100 * Double(count.cached) / Double(count.tokens), unit: "%", goal: .atLeast(90),
+            note: "\(count.questions) questions, \(count.tokens / count.questions) tokens each; "
+                + "\(history.name)")
     ]
+}
+
+/// What a server says of the prompts that it was asked.
+private struct CachedPrompts {
+    private(set) var questions = 0
+    private(set) var tokens = 0
+    private(set) var cached = 0
+
+    /// Time enough to gather what a prompt shows, and to show it to the server.
+    private static let pauseMicroseconds: UInt32 = 500_000
+
+    mutating func type(_ new: [UInt8], at range: Range<Int>, _ typist: Typist) throws {
+        try typist.replace(range, with: [])
+        usleep(Self.pauseMicroseconds)
+        var place = range.lowerBound
+        var isInWord = false
+        for byte in new.prefix(400) where byte < 128 {
+            let isWord = isalnum(Int32(byte)) != 0
+            if isInWord, !isWord {
+                _ = try typist.proposals(at: place)
+                take(numbers(in: try typist.explanation(), behind: "The server counted "))
+            }
+            isInWord = isWord
+            try typist.replace(place..<place, with: [byte])
+            place += 1
+            usleep(2000)
+        }
+    }
+
+    private mutating func take(_ counts: [Int]) {
+        guard counts.count >= 2 else { return }
+        questions += 1
+        tokens += counts[0]
+        cached += counts[1]
+    }
 }
 
 /// The numbers of a line behind some words.

@@ -30,9 +30,9 @@ struct CompleteCommandTests {
 
     @Test("Knows what other folders' files say")
     func workspace() throws {
-        let lines = String(repeating: "    frame = open_frame(settings.depth)\n", count: 4)
+        let lines = String(repeating: "    frame = open_frame(settings.depth)\n", count: 40)
         try folder.write("lib/c.py", "def use():\n" + lines)
-        try folder.write("app/d.py", "def draw():\n    frame = open_\n")
+        try folder.write("app/d.py", "def use():\n    frame = open_\n")
         let answer = complete("app/d.py:2:18", "--model", "embedded", "--json")
         let text = try JSON.parse(Array(answer.output.utf8))["texts"]?[0]?.string ?? ""
         #expect(text.hasPrefix("frame"))

@@ -20,7 +20,7 @@ import Text
             for (const item of items) { handle(item); }
             for (const$0
             """,
-            "for (const[ item]")
+            "for (const[ item of items) { handle(item);]")
     }
 
     @Test func finishesAWord() throws {
@@ -32,7 +32,7 @@ import Text
     @Test func repeatsTheFormWithOtherNames() throws {
         try checkInline(
             "\(repeated)self.color = check($0", confidence: 0.2,
-            "self.color = check([color, \"color\")]")
+            "self.color = check([color, \"]")
     }
 
     @Test func isSilentWhenUnsure() throws {
@@ -54,7 +54,7 @@ import Text
             other = 1
             result = transform($0)
             """,
-            "result = transform([source])")
+            "result = transform([source, target])")
     }
 
     @Test func addsNoSyntaxError() throws {

@@ -31,7 +31,8 @@ struct NeovimTests {
         try Files.writeAtomically(folder.path / "a.py", Array(Self.source.utf8))
         let neovim = try Neovim(editing: "a.py", in: folder.path)
         try neovim.type("Gowith ")
-        try neovim.wait(until: Self.ghost, is: "open(path", typing: "x<BS>")
+        try neovim.wait(
+            until: "stridx(\(Self.ghost), 'open(path')", is: "0", typing: "x<BS>")
         try neovim.type("<M-w>")
         try neovim.wait(until: "getline('.')", is: "    with open")
         // By now the server may know more to say than it did.

@@ -10,7 +10,7 @@ struct Features {
     private(set) var numbers: [Int] = []
 
     static let placeCount = 42
-    static let rowCount = 42
+    static let rowCount = 44
     /// Only the first so many are looked at closely.
     static let mostCandidates = 40
 
@@ -146,6 +146,9 @@ struct Features {
         rows.append(typed / Float(max(1, token.text.count)))
         flag(candidates.blanks(before: number) > 0)
         flag(start.map { !$0.typed.isEmpty && $0.typed.count == token.text.count } ?? false)
+        let symbol = TokenHash.symbol(candidates.hash(of: number))
+        flag(line.above == symbol)
+        flag(site.symbolBelow(line.tokens) == symbol)
     }
 
     static func isCloser(_ byte: UInt8) -> Bool { byte == 41 || byte == 93 || byte == 125 }
@@ -241,6 +244,8 @@ private struct LineState {
     private(set) var isInString = false
     private(set) var isComment = false
     private(set) var words: [UInt64] = []
+    /// What stands on the line above as many tokens from its start.
+    private(set) var above: UInt64?
     private var texts: [[UInt8]] = []
 
     init(_ context: [ContextToken]) {
@@ -269,6 +274,9 @@ private struct LineState {
             }
         }
         isInString = quote != 0
+        let lastLine = context[..<max(0, start - 1)].lastIndex { $0.kind == .lineEnd } ?? -1
+        let place = lastLine + 1 + tokens
+        if place < start { above = TokenHash.symbol(context[place].hash) }
     }
 
     func closes(_ text: [UInt8]) -> Bool {

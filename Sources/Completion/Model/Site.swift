@@ -102,6 +102,15 @@ struct Site {
         hole = hole.lowerBound - 1..<hole.upperBound
     }
 
+    /// What stands on the line below, so many tokens from its start.
+    func symbolBelow(_ tokens: Int) -> UInt64? {
+        let place = hole.upperBound + tokens
+        guard tokens < Self.longestContext, place < index.words.count,
+            !index.tokens[hole.upperBound..<place].contains(where: { $0.kind == .lineEnd })
+        else { return nil }
+        return index.symbol(at: place)
+    }
+
     /// Whether the line behind a token's line starts like the one behind the cursor's.
     func hasLikeNeighbour(_ place: Int) -> Bool { nextHeads[place] == head }
 
