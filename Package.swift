@@ -168,8 +168,9 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Fuzz", "Base"], swiftSettings: strict),
         .testTarget(
-            name: "EditorsTests", dependencies: ["tenon", "TestKit", "EditorClient", "Base"],
-            exclude: ["Emacs"], swiftSettings: strict),
+            name: "EditorsTests",
+            dependencies: ["tenon", "TestKit", "EditorClient", "Base"],
+            exclude: ["Emacs", "Neovim", "VSCode", "install-editors.sh"], swiftSettings: strict),
         .testTarget(name: "TidyTests", dependencies: ["Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),

@@ -64,8 +64,10 @@ The server adds what waiting it finds useful."
 ;;                   '(:tenon (:syntax (:documentSymbols "on"))))
 
 (with-eval-after-load 'eglot
+  (defclass tenon-eglot-server (eglot-lsp-server) ()
+    "Tenon, for what eglot does otherwise with other servers.")
   (add-to-list 'eglot-server-programs
-               (cons tenon-modes (lambda (&rest _) tenon-command))))
+               (cons tenon-modes (lambda (&rest _) (cons 'tenon-eglot-server tenon-command)))))
 
 (with-eval-after-load 'lsp-mode
   (lsp-register-client
@@ -198,6 +200,11 @@ The server adds what waiting it finds useful."
       (when (and tenon-mode (or noninteractive (eq buffer (window-buffer))))
         (ignore-errors (tenon--ask))))))
 
+(defun tenon-ask ()
+  "Ask for ghost text now."
+  (interactive)
+  (tenon--ask))
+
 (defun tenon--follow ()
   "After each command: keep what still fits, and ask anew once the user rests."
   (when (or tenon--items tenon--overlay) (tenon--draw))
@@ -262,6 +269,113 @@ The server adds what waiting it finds useful."
   (interactive)
   (setq tenon--items nil)
   (tenon--hide))
+
+;;; A change that the server asks about, hunk by hunk.
+
+(defun tenon--put (tree path value)
+  "A copy of TREE, nested plists, that has VALUE at PATH."
+  (if (null path) value
+    (let ((copy (copy-sequence tree)))
+      (plist-put copy (car path) (tenon--put (plist-get tree (car path)) (cdr path) value)))))
+
+(defun tenon--question (edit)
+  "The annotation of EDIT that wants a confirmation, if any."
+  (cl-loop for (_ annotation) on (tenon--get edit 'changeAnnotations) by #'cddr
+           when (eq (tenon--get annotation 'needsConfirmation) t) return annotation))
+
+(defun tenon--hunks (edits)
+  "EDITS of this buffer as hunks: lists of START END TEXT, of whole lines, in their order."
+  (let (hunks)
+    (dolist (edit (cl-sort (mapcar (lambda (edit)
+                                     (let ((range (tenon--get edit 'range)))
+                                       (list (tenon--point (tenon--get range 'start))
+                                             (tenon--point (tenon--get range 'end))
+                                             (tenon--get edit 'newText))))
+                                   edits)
+                           #'< :key #'car))
+      (save-excursion
+        (pcase-let* ((`(,start ,end ,text) edit)
+                     (first (progn (goto-char start) (line-beginning-position)))
+                     (last (progn (goto-char end) (line-end-position)))
+                     (hunk (car hunks)))
+          ;; Edits of the same lines are decided together.
+          (if (and hunk (<= first (nth 1 hunk)))
+              (setcar hunks (list (car hunk) (max last (nth 1 hunk)) (cons edit (nth 2 hunk))))
+            (push (list first last (list (list start end text))) hunks)))))
+    (mapcar (pcase-lambda (`(,first ,last ,edits))
+              (let ((text (buffer-substring-no-properties first last)))
+                ;; The last edit comes first, so the places before it stay where they are.
+                (pcase-dolist (`(,start ,end ,new) edits)
+                  (setq text (concat (substring text 0 (- start first)) new
+                                     (substring text (- end first)))))
+                (list first last text)))
+            (nreverse hunks))))
+
+(defun tenon--choose (prompt)
+  "Ask PROMPT; return the key."
+  (read-char-choice (concat prompt " (y yes, n no, ! all, q none of the rest) ") '(?y ?n ?! ?q)))
+
+(defun tenon--ask-about (hunk title)
+  "Show HUNK in this buffer and ask about it under TITLE; return the key."
+  (pcase-let* ((`(,start ,end ,text) hunk)
+               (overlay (make-overlay start end)))
+    (unwind-protect
+        (progn
+          (goto-char start)
+          (overlay-put overlay 'face 'diff-removed)
+          (overlay-put overlay 'after-string
+                       (concat "\n" (propertize text 'face 'diff-added)))
+          (tenon--choose title))
+      (delete-overlay overlay))))
+
+(defun tenon--review (edit question)
+  "Ask about each hunk of EDIT under QUESTION, its annotation; apply what is accepted.
+Return how many were."
+  (require 'diff-mode)
+  (let ((title (format "%s (%s)" (tenon--get question 'label)
+                       (tenon--get question 'description)))
+        (accepted 0) rest plan)
+    (save-window-excursion
+      (cl-loop
+       for change across (tenon--get edit 'documentChanges)
+       for document = (tenon--get change 'textDocument)
+       when document do
+       (with-current-buffer (find-file-noselect (eglot-uri-to-path (tenon--get document 'uri)))
+         (pop-to-buffer (current-buffer))
+         (save-excursion
+           (dolist (hunk (tenon--hunks (append (tenon--get change 'edits) nil)))
+             (let ((key (or rest (tenon--ask-about hunk title))))
+               (when (memq key '(?! ?q)) (setq rest key))
+               (when (memq key '(?y ?!))
+                 (cl-incf accepted)
+                 (push (cons (current-buffer) hunk) plan))))))))
+    ;; The last hunk of a buffer comes first here.
+    (dolist (buffer (delete-dups (mapcar #'car plan)))
+      (with-current-buffer buffer
+        (undo-boundary)
+        (save-excursion
+          (pcase-dolist (`(,place ,start ,end ,text) plan)
+            (when (eq place buffer)
+              (delete-region start end)
+              (goto-char start)
+              (insert text))))
+        (undo-boundary)))
+    accepted))
+
+(declare-function eglot-uri-to-path "eglot")
+(unless (fboundp 'eglot-uri-to-path) (defalias 'eglot-uri-to-path 'eglot--uri-to-path))
+
+(with-eval-after-load 'eglot
+  (cl-defmethod eglot-client-capabilities ((_server tenon-eglot-server))
+    (tenon--put (cl-call-next-method) '(:workspace :workspaceEdit :changeAnnotationSupport)
+                '(:groupsOnLabel :json-false)))
+  (cl-defmethod eglot-handle-request
+    ((_server tenon-eglot-server) (_method (eql workspace/applyEdit)) &key edit &allow-other-keys)
+    (let ((question (tenon--question edit)))
+      (cond
+       ((not question) (cl-call-next-method))
+       ((> (tenon--review edit question) 0) '(:applied t))
+       (t '(:applied :json-false :failureReason "the user rejected it"))))))
 
 ;;; What the server is at.
 

@@ -61,7 +61,7 @@ struct EditorConfigTests {
     @Test("Every editor's file starts the server with a command that exists")
     func command() throws {
         for editor in [
-            "neovim/lsp/tenon.lua", "helix/languages.toml", "emacs/tenon.el",
+            "neovim/lua/tenon/init.lua", "helix/languages.toml", "emacs/tenon.el",
             "vscode/extension.js", "vim/tenon.vim", "kate/settings.json", "zed/settings.json",
             "sublime/LSP.sublime-settings",
         ] {

@@ -1,16 +1,12 @@
 import Base
-import EditorClient
 import TestKit
 import Testing
 
 /// Our package in a real Emacs, with the real server.
-@Suite("Emacs")
-struct EmacsTests {
+@Suite("Emacs") struct EmacsTests {
     @Test("Every test of tenon.el passes")
     func ert() throws {
-        let folder = try TemporaryDirectory()
-        var environment = isolatedEnvironment(home: folder.path)
-        environment["PATH"] = builtPrograms.string + ":" + (environment["PATH"] ?? "")
+        let bug = try PlantedBug()
         let tests = repository / "Tests/EditorsTests/Emacs/tenon-tests.el"
         // Not `-Q`: Debian's own start-up files tell Emacs 28 where eglot is.
         let outcome = try Subprocess(
@@ -18,9 +14,76 @@ struct EmacsTests {
             [
                 "-q", "--batch", "-L", (repository / "EditorConfigs/emacs").string,
                 "-l", tests.string, "-f", "ert-run-tests-batch-and-exit",
-            ], directory: folder.path, environment: environment, timeoutMilliseconds: 300_000
+            ], directory: bug.project, environment: bug.environment, timeoutMilliseconds: 300_000
         ).run()
         #expect(outcome.succeeded, "\(outcome.errorText)")
         #expect(outcome.errorText.contains(" 0 unexpected"))
+    }
+
+    @Test("Shows ghost text, fixes a failing test hunk by hunk, and takes it back")
+    func story() throws {
+        let bug = try PlantedBug()
+        // Emacs would else compile its own packages first.
+        let early = bug.home / ".emacs.d/early-init.el"
+        try Files.createDirectories(early.parent)
+        try Files.writeAtomically(
+            early,
+            Array(
+                "(setq native-comp-deferred-compilation nil native-comp-jit-compilation nil)".utf8))
+        let emacs = try Terminal(
+            [
+                "emacs", "-nw", "-L", (repository / "EditorConfigs/emacs").string, "-l",
+                (repository / "Tests/EditorsTests/Emacs/init.el").string, "other.py",
+            ], in: bug.project, home: bug.home, environment: bug.environment)
+        try emacs.wait(for: "[eglot:project]")
+
+        // Ghost text, as there is twice in the file; a word of it, and then the rest.
+        let ghost = "    with open(path"
+        try emacs.press("M->")
+        try emacs.type("\n\ndef again(path):\n    with ")
+        let ask = { try emacs.execute("tenon-ask") }
+        try emacs.wait("ghost text", again: ask) { try emacs.rows(containing: ghost) == 3 }
+        try emacs.press("M-f")
+        try emacs.press("C-x", "C-s")
+        try emacs.wait("a word of it") { try bug.text(of: "other.py").hasSuffix("with open\n") }
+        try emacs.wait("ghost text", again: ask) { try emacs.rows(containing: ghost) == 3 }
+        try emacs.press("Tab")
+        try emacs.press("C-x", "C-s")
+        try emacs.wait("the rest") {
+            try bug.text(of: "other.py").split(separator: "\n").count { $0.hasPrefix(ghost) } == 3
+        }
+
+        try emacs.press("C-x", "C-f")
+        try emacs.type("app.py\n")
+        try emacs.wait(for: PlantedBug.faulty)
+
+        // "Fix this", asked about with its evidence.
+        #expect(try !bug.passes)
+        try emacs.execute("tenon-fix")
+        try emacs.wait(for: "instruction or nothing")
+        try emacs.press("Enter")
+        try emacs.wait(for: "verified: 1 turned green")
+        #expect(try emacs.screen.contains(PlantedBug.repaired))
+        try emacs.press("y")
+        try emacs.wait(forTheEndOf: PlantedBug.faulty)
+        try emacs.press("C-x", "C-s")
+        try emacs.wait("green tests") { try bug.passes }
+
+        // And back.
+        try emacs.press("C-_")
+        try emacs.wait(for: PlantedBug.faulty)
+        try emacs.press("C-x", "C-s")
+        try emacs.press("C-x", "C-c")
+        try emacs.waitForTheEnd()
+        try bug.expectNoComplaints()
+    }
+}
+
+extension Terminal {
+    /// Runs a command by its name, as Emacs has it.
+    fileprivate func execute(_ command: String) throws {
+        try press("M-x")
+        try type(command)
+        try press("Enter")
     }
 }

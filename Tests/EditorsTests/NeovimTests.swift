@@ -2,72 +2,122 @@ import Base
 import TestKit
 import Testing
 
-/// Our plugin in a real Neovim, with the real server.
-@Suite("Neovim", .serialized)
-struct NeovimTests {
-    private static let source = """
-        def load(path):
-            with open(path, encoding="utf-8") as stream:
-                return stream.read()
+/// Our plugin in real Neovims, with the real server.
+@Suite("Neovim", .serialized) struct NeovimTests {
+    @Test(
+        "Ghost text is shown while one types, taken word by word or whole, and undone",
+        arguments: NeovimRelease.allCases)
+    func ghostText(_ release: NeovimRelease) throws {
+        let bug = try PlantedBug()
+        let neovim = try Neovim(release, editing: "app.py", of: bug)
+        let terminal = neovim.terminal
+        try terminal.type("Go")
+        try terminal.press("Enter")
+        try terminal.type("def again(path):")
+        try terminal.press("Enter")
+        try terminal.type("with ")
+        // A server that is too busy to check a text in time says nothing.
+        try neovim.wait(until: "stridx(v:lua.Ghost(), 'open(path')", is: "0") {
+            try terminal.press("M-a")
+        }
+        try terminal.press("M-w")
+        try neovim.wait(until: "trim(getline('.'))", is: "with open")
+        try neovim.wait(until: "stridx(v:lua.Ghost(), '(path')", is: "0") {
+            try terminal.press("M-a")
+        }
+        try terminal.press("Tab")
+        try neovim.wait(until: "stridx(trim(getline('.')), 'with open(path')", is: "0")
+        try terminal.press("Escape")
+        try terminal.type("u")
+        try neovim.wait(until: "trim(getline('.'))", is: "with open")
+        try neovim.expectNoComplaints()
+        try neovim.command("qa!")
+        try terminal.waitForTheEnd()
+    }
 
+    @Test(
+        "Repairs syntax, fixes a failing test, shows what it would change, and takes it back",
+        arguments: NeovimRelease.allCases)
+    func story(_ release: NeovimRelease) throws {
+        let bug = try PlantedBug()
+        let neovim = try Neovim(release, editing: "app.py", of: bug)
+        let terminal = neovim.terminal
 
-        def lines(path):
-            with open(path, encoding="utf-8") as stream:
-                return stream.readlines()
+        // A code action: a bracket that is missing.
+        try neovim.command("call setline(1, 'print((1)')")
+        try neovim.command(
+            "lua vim.lsp.buf.code_action({ apply = true, filter = function(action) "
+                + "return action.title:find('Insert') end })")
+        try neovim.wait(until: "getline(1)", is: "print((1))")
+        try neovim.command("e!")
 
+        // "Fix this", with progress, and a preview to accept.
+        #expect(try !bug.passes)
+        try neovim.command("TenonFix")
+        try terminal.wait(for: "verified: 1 turned green")
+        #expect(try neovim.value("getbufline('app.py', 4)[0]") == PlantedBug.faulty)
+        #expect(try neovim.value("luaeval('vim.inspect(Progress)')").contains("begin: Tenon: fix"))
+        try terminal.wait(for: "+" + PlantedBug.repaired)
+        try terminal.type("a")
+        try neovim.wait(until: "getline(4)", is: PlantedBug.repaired)
+        try neovim.command("w")
+        try terminal.wait("green tests") { try bug.passes }
 
-        def first(path):
-            with open(path, encoding="utf-8") as stream:
-                return stream.readline()
+        // And back.
+        try terminal.type("u")
+        try neovim.wait(until: "getline(4)", is: PlantedBug.faulty)
+        try neovim.expectNoComplaints()
+        try neovim.command("qa!")
+        try terminal.waitForTheEnd()
+        try bug.expectNoComplaints()
+    }
 
+    @Test(
+        "A preview has hunks: what is rejected never comes, what is accepted comes in one step",
+        arguments: NeovimRelease.allCases)
+    func hunks(_ release: NeovimRelease) throws {
+        let bug = try PlantedBug()
+        let neovim = try Neovim(release, editing: "app.py", of: bug)
+        let terminal = neovim.terminal
+        try neovim.command("lua Propose()")
+        try terminal.wait(for: "Two lines and a file")
+        try terminal.type("r")
+        try terminal.wait(for: "rejected")
+        try terminal.type("a")
+        try terminal.type("a")
+        try neovim.wait(until: "luaeval('tostring(Answer and Answer.applied)')", is: "true")
+        #expect(try neovim.value("getline(1)") == "def total(items):")
+        #expect(try neovim.value("join(getline(9, 10), '/')") == "ninth = 1/and more")
+        #expect(try neovim.value("join(getbufline('new.py', 1, '$'), '/')") == "new")
+        try terminal.type("u")
+        try neovim.wait(until: "stridx(join(getline(1, '$')), 'ninth')", is: "-1")
 
-        def again(path):
-
-        """
-
-    @Test("What comes next is shown while one types, and taken word by word or whole")
-    func ghostText() throws {
-        let folder = try TemporaryDirectory()
-        try Files.writeAtomically(folder.path / "a.py", Array(Self.source.utf8))
-        let neovim = try Neovim(editing: "a.py", in: folder.path)
-        try neovim.type("Gowith ")
-        try neovim.wait(
-            until: "stridx(\(Self.ghost), 'open(path')", is: "0", typing: "x<BS>")
-        try neovim.type("<M-w>")
-        try neovim.wait(until: "getline('.')", is: "    with open")
-        // By now the server may know more to say than it did.
-        try neovim.wait(until: "stridx(\(Self.ghost), '(path')", is: "0")
-        try neovim.type("<Tab>")
-        try neovim.wait(until: "stridx(getline('.'), '    with open(path')", is: "0")
-        try neovim.type("<Esc>u")
-        try neovim.wait(until: "getline('.')", is: "    with open")
+        // Closing it rejects the rest.
+        try neovim.command("lua Propose()")
+        try terminal.wait(for: "Two lines and a file")
+        try terminal.type("q")
+        try neovim.wait(until: "luaeval('tostring(Answer and Answer.applied)')", is: "false")
+        try neovim.expectNoComplaints()
     }
 
     @Test("A key does what it always did where there is nothing to take")
     func keys() throws {
-        let folder = try TemporaryDirectory()
-        try Files.writeAtomically(folder.path / "a.py", Array("x = 1\n".utf8))
-        let neovim = try Neovim(editing: "a.py", in: folder.path)
-        try neovim.type("Go<Tab>")
+        let bug = try PlantedBug()
+        let neovim = try Neovim(.newest, editing: "empty.py", of: bug)
+        try neovim.terminal.type("i")
+        try neovim.terminal.press("Tab")
         try neovim.wait(until: "getline('.')", is: "    ")
     }
 
     @Test("The commands answer, and the health check finds nothing wrong")
     func commands() throws {
-        let folder = try TemporaryDirectory()
-        try Files.writeAtomically(folder.path / "a.py", Array(Self.source.utf8))
-        let neovim = try Neovim(editing: "a.py", in: folder.path)
-        try neovim.type(":TenonStatus<CR>")
+        let bug = try PlantedBug()
+        let neovim = try Neovim(.newest, editing: "app.py", of: bug)
+        try neovim.command("TenonStatus")
         try neovim.wait(until: "stridx(join(getline(1, '$')), '# Tenon ')", is: "0")
-        try neovim.type(":checkhealth tenon<CR>")
+        try neovim.command("checkhealth tenon")
         try neovim.wait(until: "match(getline(1, '$'), 'running in') > 0", is: "1")
         #expect(try neovim.value("match(getline(1, '$'), 'ERROR')") == "-1")
-        #expect(try neovim.value("execute('messages')").contains("Error") == false)
+        try neovim.expectNoComplaints()
     }
-
-    /// The text of the plugin's virtual text, on one line.
-    private static let ghost = """
-        luaeval('((vim.api.nvim_buf_get_extmarks(0, vim.api.nvim_get_namespaces()["tenon.ghost"], \
-        0, -1, {details = true})[1] or {})[4] or {virt_text = {{""}}}).virt_text[1][1]')
-        """
 }

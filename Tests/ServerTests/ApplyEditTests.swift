@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func aClientThatNeverAnswersIsNotWaitedForForEver() throws {
-        let client = try PipeClient { $0.delays.clientAnswer = 0 }
+        let client = try PipeClient { $0.delays.userAnswer = 0 }
         client.editor.leavingOpen = ["workspace/applyEdit"]
         try client.initialize(plain)
         try client.open("a.txt", "text")

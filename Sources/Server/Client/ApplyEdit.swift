@@ -58,8 +58,11 @@ extension Session {
                 session.proposals.removeValue(forKey: key)?.settle(session, .cancelled)
             }
         }
-        ask(.applyEdit(ApplyWorkspaceEditParams(label: label, edit: edit))) {
-            session, result in
+        // Many editors let the user read it first.
+        ask(
+            .applyEdit(ApplyWorkspaceEditParams(label: label, edit: edit)),
+            timeoutMilliseconds: options.delays.userAnswer
+        ) { session, result in
             session.proposals.removeValue(forKey: key)?.settle(session, EditOutcome(result))
         }
     }

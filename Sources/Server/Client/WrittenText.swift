@@ -27,7 +27,7 @@ struct WrittenText: Sendable {
     var uri: String? { file.map { DocumentURI(path: $0).spelling } }
 
     /// What the command that made it answers.
-    fileprivate func answer(isShown: Bool) -> some JSONEncodable & SendableMetatype {
+    func answer(isShown: Bool) -> some JSONEncodable & SendableMetatype {
         Answer(text: text, uri: uri, isShown: isShown)
     }
 

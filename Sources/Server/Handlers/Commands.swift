@@ -41,7 +41,7 @@ extension Session {
         switch command {
         case .map: whenConfigured { $0.showMap(params, open) }
         case .context: whenConfigured { $0.findContext(params, open) }
-        case .status: whenConfigured { $0.showStatus(open) }
+        case .status: whenConfigured { $0.showStatus(params, open) }
         case .fix: whenConfigured { $0.fix(params, open) }
         case .apply: applyShown(params, open)
         case .undo: undoApplied(params, open)

@@ -7,8 +7,9 @@ import Settings
 
 extension Session {
     /// `tenon.status`: what is configured, what was spent, and what local servers say of
-    /// themselves, as a document.
-    func showStatus(_ open: OpenRequest) {
+    /// themselves, as a document. With `{"show": false}` it is only answered, for status bars.
+    func showStatus(_ params: ExecuteCommandParams, _ open: OpenRequest) {
+        let isQuiet = params.arguments.first?["show"]?.bool == false
         let configuration = ModelConfiguration(
             configuration.stack.settings(), directories: options.directories)
         let status = StatusText(
@@ -20,6 +21,7 @@ extension Session {
             try Thread.start(name: "status") {
                 let written = WrittenText(
                     status.text(models), in: file, own: models.keys.secrets)
+                guard !isQuiet else { return open.succeed(written.answer(isShown: false)) }
                 mailbox.post { session in session.show(written, called: "The status", open) }
             }
         } catch {

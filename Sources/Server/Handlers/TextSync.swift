@@ -92,7 +92,9 @@ extension Session {
                 return error.description
             }
         } then: { session, problem in
-            if let problem { session.reportMissingGrammar(language, problem) }
+            // What we wrote ourselves, and had the editor show, is only for reading.
+            let isOurs = uri.path?.relative(to: session.options.directories.state) != nil
+            if let problem, !isOurs { session.reportMissingGrammar(language, problem) }
         }
     }
 

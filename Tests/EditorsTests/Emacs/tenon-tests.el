@@ -13,9 +13,8 @@
 (setq eglot-sync-connect 60
       eglot-autoshutdown t
       python-indent-guess-indent-offset-verbose nil)
-(require 'tenon)
 (setq tenon-modes '(python-mode))
-(push '(python-mode . ("tenon" "serve")) eglot-server-programs)
+(require 'tenon)
 
 (defvar tenon-tests-source "def load(path):
     with open(path, encoding=\"utf-8\") as stream:
@@ -116,6 +115,38 @@ Return all that could come."
                                   (looking-at "# Tenon "))))
                             (buffer-list)))))
      (tenon-tests-wait shown))))
+
+(defun tenon-tests-edit (line text)
+  "An edit that replaces LINE, counted from nought, by TEXT."
+  (list :range (list :start (list :line line :character 0)
+                     :end (list :line (1+ line) :character 0))
+        :newText (concat text "\n")))
+
+(defun tenon-tests-review (keys)
+  "Propose two hunks for this buffer, and press KEYS, characters; return how many were accepted."
+  (cl-letf (((symbol-function 'tenon--choose) (lambda (_) (pop keys))))
+    (tenon--review
+     (list :documentChanges
+           (vector (list :textDocument (list :uri (tenon--get (tenon--document) 'uri))
+                         :edits (vector (tenon-tests-edit 0 "def first(name):")
+                                        (tenon-tests-edit 5 "def sixth(name):\n    # New.")))))
+     '(:label "Names" :description "verified" :needsConfirmation t))))
+
+(ert-deftest tenon-hunks ()
+  "What is rejected never comes, and what is accepted comes in one step."
+  (tenon-tests-with-buffer
+   (buffer-enable-undo)
+   (let ((before (buffer-string)))
+     (should (= (tenon-tests-review '(?n ?y)) 1))
+     (should (equal (buffer-string)
+                    (string-replace "def lines(path):" "def sixth(name):\n    # New." before)))
+     (setq last-command nil)
+     (undo)
+     (should (equal (buffer-string) before))
+     (should (= (tenon-tests-review '(?q)) 0))
+     (should (equal (buffer-string) before))
+     (should (= (tenon-tests-review '(?!)) 2))
+     (should (string-prefix-p "def first(name):" (buffer-string))))))
 
 (provide 'tenon-tests)
 ;;; tenon-tests.el ends here

@@ -128,11 +128,14 @@ end
 
 -- Accepting --------------------------------------------------------------------------------------
 
+--- Begins an undo step.
+local function break_undo() vim.bo.undolevels = vim.bo.undolevels end
+
 --- Puts a beginning of an item's rest into the buffer, behind the cursor, in an undo step of its own.
 local function insert(text, tail)
   local buffer = vim.api.nvim_get_current_buf()
   local line, column = cursor()
-  vim.bo[buffer].undolevels = vim.bo[buffer].undolevels
+  break_undo()
   local lines = vim.split(text, '\n', { plain = true })
   vim.api.nvim_buf_set_text(buffer, line, column, line, column + tail, lines)
   local last = #lines == 1 and column + #lines[1] or #lines[#lines]
@@ -182,7 +185,14 @@ end
 
 --- Accepts all of it.
 function M.accept()
-  if builtin then return builtin.get() end
+  if builtin then
+    return builtin.get({
+      on_accept = function(item)
+        break_undo()
+        return item
+      end,
+    })
+  end
   return take(function(text) return text end)
 end
 
@@ -209,6 +219,19 @@ function M.select(step)
     shown.chosen = (shown.chosen + step - 1) % #shown.items + 1
   until shown.chosen == chosen or rest(shown.client, shown.items[shown.chosen])
   draw()
+  return true
+end
+
+--- Asks for some by hand, here and now.
+function M.ask()
+  local client = require('tenon').client()
+  if not client then return false end
+  if builtin then
+    -- Neovim has no other way to be told.
+    vim.api.nvim_exec_autocmds('CursorMovedI', { buffer = vim.api.nvim_get_current_buf() })
+  else
+    ask(client, vim.api.nvim_get_current_buf(), 1)
+  end
   return true
 end
 

@@ -5,9 +5,10 @@
 --     require('tenon').accept_line()   its next line
 --     require('tenon').next()          the next candidate; previous() the one before
 --     require('tenon').dismiss()       none of it
+--     require('tenon').ask()           asks for some now
 --     require('tenon').status()        for a status line
 --
--- Each of the first six answers whether there was ghost text, so that a mapping can fall back.
+-- Each of the first seven answers whether it had something to do, so that a mapping can fall back.
 local M = {}
 
 local ghost = require('tenon.ghost')
@@ -18,6 +19,7 @@ M.accept_line = ghost.accept_line
 M.next = function() return ghost.select(1) end
 M.previous = function() return ghost.select(-1) end
 M.dismiss = ghost.dismiss
+M.ask = ghost.ask
 
 --- Maps keys in insert mode; each passes the key on where there is no ghost text. Called by whoever
 --- wants that, for example `require('tenon').map({ accept = '<Tab>' })`.
@@ -31,6 +33,29 @@ function M.map(keys)
       end
     end, { desc = 'Tenon: ' .. name:gsub('_', ' ') })
   end
+end
+
+--- How the server is started, for `vim.lsp.config` and `vim.lsp.start`.
+function M.config()
+  local capabilities = vim.lsp.protocol.make_client_capabilities()
+  return {
+    name = 'tenon',
+    cmd = { 'tenon', 'serve' },
+    root_markers = { 'tenon.json', '.git' },
+    settings = { tenon = vim.empty_dict() },
+    -- A change that is asked about comes to our preview, hunk by hunk.
+    capabilities = vim.tbl_deep_extend('force', capabilities, {
+      workspace = {
+        workspaceEdit = {
+          documentChanges = true,
+          changeAnnotationSupport = { groupsOnLabel = true },
+        },
+      },
+    }),
+    handlers = {
+      ['workspace/applyEdit'] = function(...) return require('tenon.preview').apply_edit(...) end,
+    },
+  }
 end
 
 --- The server of a buffer; nil when none is attached.
