@@ -33,7 +33,7 @@ BINARY := .build/release/tenon
 STAGE := .build/stage
 
 .PHONY: build test demo install uninstall bench fuzz format lint doctor clean help packages \
-	release grammars stage model-server editors
+	release grammars stage model-server editors recordings
 
 help: ## Show the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
@@ -48,6 +48,11 @@ test: packages editors ## Run all tests
 	@$(call run_tests,$(FILTER))
 	@$(if $(FILTER),,.build/debug/Demo .build/debug/tenon > .build/demo.log)
 	@$(if $(FILTER),,.build/debug/Bench --quick --tenon .build/debug/tenon > .build/bench.log)
+
+recordings: editors ## Draw the README's pictures anew, from the editors' tests
+	@swift build --build-tests
+	@$(MAKE) grammars TENON=.build/debug/tenon
+	@UPDATE_RECORDINGS=1 $(call run_tests,'^EditorsTests\.')
 
 demo: release grammars ## See it work
 	@$(call build_release,Demo)
@@ -176,13 +181,18 @@ grammars:
 	fi
 
 # Real editors for the tests, and a terminal for them. Debian 12 has neither a Neovim that is new
-# enough nor Helix: those are unpacked, not installed. Eglot is a package of its own where Emacs is
-# too old to have it.
+# enough nor Helix: those are unpacked, not installed. Emacs has its clients as packages of their own,
+# eglot where it is too old to bring it.
 editors: unpack_editors := Tests/EditorsTests/install-editors.sh
+editors: PACKAGES += $(TEST_PACKAGES)
 editors: packages
-	@if ! command -v emacs > /dev/null && command -v apt-cache > /dev/null; then \
-		eglot="$$(apt-cache --names-only search '^elpa-eglot$$' | cut -d' ' -f1)"; \
-		$(call install_packages,emacs-nox $$eglot); \
+	@if command -v apt-cache > /dev/null; then \
+		names="$$(command -v emacs > /dev/null || echo emacs-nox)"; \
+		for name in elpa-eglot elpa-lsp-mode; do \
+			if [ -n "$$(apt-cache --names-only search "^$$name$$")" ] \
+				&& ! dpkg-query -s $$name > /dev/null 2>&1; then names="$$names $$name"; fi; \
+		done; \
+		if [ -n "$$names" ]; then $(call install_packages,$$names); fi; \
 	fi
 	@if ! $(unpack_editors) --check; then $(unpack_editors); fi
 

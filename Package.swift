@@ -170,7 +170,8 @@ let package = Package(
         .testTarget(
             name: "EditorsTests",
             dependencies: ["tenon", "TestKit", "EditorClient", "Base"],
-            exclude: ["Emacs", "Neovim", "VSCode", "install-editors.sh"], swiftSettings: strict),
+            exclude: ["Emacs", "Neovim", "Recordings", "VSCode", "install-editors.sh"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", dependencies: ["Base"], swiftSettings: strict),
         tests("Base"),
         tests("JSON"),

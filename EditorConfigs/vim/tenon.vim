@@ -17,3 +17,8 @@ augroup END
 "     "tenon": {"command": "tenon", "args": ["serve"], "filetypes": ["*"],
 "               "rootPatterns": ["tenon.json", ".git"]}
 "   }
+
+" Vim with ALE: put this into ~/.vimrc instead, with a line for each language. ALE completes with
+" `let g:ale_completion_enabled = 1`, and has the code actions under :ALECodeAction.
+"   call ale#linter#Define('python', {'name': 'tenon', 'lsp': 'stdio', 'executable': 'tenon',
+"       \ 'command': '%e serve', 'project_root': {buffer -> getcwd()}})

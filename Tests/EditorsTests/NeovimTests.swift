@@ -36,14 +36,53 @@ import Testing
     }
 
     @Test(
+        "There is a next candidate and one before; ghost text is dismissed, asked for, taken by line",
+        arguments: NeovimRelease.allCases)
+    func candidates(_ release: NeovimRelease) throws {
+        let bug = try PlantedBug()
+        let neovim = try Neovim(release, editing: "empty.txt", of: bug)
+        let terminal = neovim.terminal
+        try neovim.command(#"lua Offer('one two\nthree', 'other')"#)
+        try terminal.type("i")
+        try neovim.wait(until: "v:lua.Ghost()", is: "one two") { try terminal.press("M-a") }
+        try terminal.press("M-n")
+        try neovim.wait(until: "stridx(v:lua.Ghost(), 'other')", is: "0")
+        try terminal.press("M-p")
+        try neovim.wait(until: "stridx(v:lua.Ghost(), 'one two')", is: "0")
+        try terminal.press("M-d")
+        try neovim.wait(until: "v:lua.Ghost()", is: "")
+        try terminal.press("M-a")
+        try neovim.wait(until: "v:lua.Ghost()", is: "one two")
+        try terminal.press("M-l")
+        try neovim.wait(until: "join(getline(1, '$'), '/')", is: "one two")
+        try neovim.expectNoComplaints()
+    }
+
+    @Test(
         "Repairs syntax, fixes a failing test, shows what it would change, and takes it back",
         arguments: NeovimRelease.allCases)
     func story(_ release: NeovimRelease) throws {
         let bug = try PlantedBug()
         let neovim = try Neovim(release, editing: "app.py", of: bug)
         let terminal = neovim.terminal
+        let recording = Recording("neovim")
+
+        // Ghost text.
+        try terminal.type("Go")
+        try terminal.press("Enter")
+        try terminal.type("def again(path):")
+        try terminal.press("Enter")
+        try terminal.type("with ")
+        try neovim.wait(until: "stridx(v:lua.Ghost(), 'open(path')", is: "0") {
+            try terminal.press("M-a")
+        }
+        try recording.add(terminal, "Ghost text while you type; keys are yours to map")
+        try terminal.press("Escape")
+        try neovim.wait(until: "mode()", is: "n")
+        try neovim.command("e!")
 
         // A code action: a bracket that is missing.
+        try neovim.command("1")
         try neovim.command("call setline(1, 'print((1)')")
         try neovim.command(
             "lua vim.lsp.buf.code_action({ apply = true, filter = function(action) "
@@ -58,8 +97,10 @@ import Testing
         #expect(try neovim.value("getbufline('app.py', 4)[0]") == PlantedBug.faulty)
         #expect(try neovim.value("luaeval('vim.inspect(Progress)')").contains("begin: Tenon: fix"))
         try terminal.wait(for: "+" + PlantedBug.repaired)
+        try recording.add(terminal, ":TenonFix: the change, hunk by hunk, with its evidence")
         try terminal.type("a")
         try neovim.wait(until: "getline(4)", is: PlantedBug.repaired)
+        try recording.add(terminal, "Accepted; u takes it back")
         try neovim.command("w")
         try terminal.wait("green tests") { try bug.passes }
 
@@ -70,6 +111,7 @@ import Testing
         try neovim.command("qa!")
         try terminal.waitForTheEnd()
         try bug.expectNoComplaints()
+        if release == .newest { try recording.write() }
     }
 
     @Test(
