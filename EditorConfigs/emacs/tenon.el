@@ -284,7 +284,7 @@ The server adds what waiting it finds useful."
            when (eq (tenon--get annotation 'needsConfirmation) t) return annotation))
 
 (defun tenon--hunks (edits)
-  "EDITS of this buffer as hunks: lists of START END TEXT, of whole lines, in their order."
+  "EDITS of this buffer as hunks: lists of START END TEXT, of whole lines."
   (let (hunks)
     (dolist (edit (cl-sort (mapcar (lambda (edit)
                                      (let ((range (tenon--get edit 'range)))
@@ -329,7 +329,7 @@ The server adds what waiting it finds useful."
       (delete-overlay overlay))))
 
 (defun tenon--review (edit question)
-  "Ask about each hunk of EDIT under QUESTION, its annotation; apply what is accepted.
+  "Ask about each hunk of EDIT under QUESTION; apply what is accepted.
 Return how many were."
   (require 'diff-mode)
   (let ((title (format "%s (%s)" (tenon--get question 'label)
