@@ -22,8 +22,10 @@ ARGS ?=
 # What the build, the grammars and the program need of Debian and Ubuntu, beside the Swift toolchain.
 PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-dev zlib1g-dev \
 	pkg-config git bubblewrap ripgrep gcc g++ libc6-dev python3 openssl
-# Runners of tests, in whose languages the agent's tests have projects; what the editors' tests need.
-TEST_PACKAGES := make nodejs golang-go ruby ruby-minitest lua-busted bats tmux patchelf
+# Runners of tests, in whose languages the gates' and the agent's tests have projects; what the
+# editors' tests need.
+TEST_PACKAGES := make cmake nodejs golang-go ruby ruby-minitest ruby-rspec lua-busted bats tmux \
+	patchelf
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 # Only for `make bench`, once.

@@ -84,7 +84,8 @@ package struct CounterTest: Sendable, Hashable {
     package var file: String
     /// What some of its tests, or all, are run by.
     package var paths: [[String]]
-    /// Its lines. `{changed}` stands for the files that a patch changes, as a list of strings.
+    /// Its lines. `{changed}` stands for the files that a patch changes, as a list of strings, and
+    /// `{package}` for the line by which the test beside it says what package it is of.
     package var lines: [String]
 }
 

@@ -71,6 +71,20 @@ struct RunTests {
         #expect(outcome.milliseconds < 60_000)
     }
 
+    @Test("Limits that are closer than ours stay; core dumps are bounded by 1, which is none")
+    func inheritedLimits() throws {
+        let place = try SandboxPlace(.strict)
+        var core = rlimit()
+        #expect(unsafe getrlimit(__rlimit_resource_t(4), &core) == 0)
+        let script = """
+            ulimit -n 300 && exec '\(BuiltProgram.tenon)' sandbox --folder '\(place.directory.path)' \
+            -- python3 -c 'import resource as r; print(r.getrlimit(7), r.getrlimit(4))'
+            """
+        let outcome = try Subprocess("sh", ["-c", script]).run()
+        let most = min(1, core.rlim_max)
+        #expect(outcome.outputText == "(300, 300) (\(most), \(most))\n", "\(outcome.errorText)")
+    }
+
     @Test("When the machine's memory runs out, the run goes first", arguments: Mode.allCases)
     func scarceMemory(mode: Mode) throws {
         var limits = SandboxLimits.check

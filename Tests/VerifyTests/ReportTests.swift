@@ -326,62 +326,42 @@ struct ReportTests {
                 """)
     }
 
-    /// In the form of its documentation: packages of npm's cannot be had where this was written.
-    @Test("Jest's JSON, which Vitest writes as well")
-    func jest() {
-        let json = """
-            {"numTotalTests": 3, "testResults": [
-              {"name": "/project/src/shop.test.js", "status": "failed", "message": "…",
-               "assertionResults": [
-                {"ancestorTitles": ["shop"], "title": "adds", "status": "passed", "duration": 3},
-                {"ancestorTitles": ["shop"], "title": "adds wrongly", "status": "failed",
-                 "location": {"line": 9, "column": 3}, "failureMessages": [
-                  "Error: expect(received).toBe(expected)\\n\\nExpected: 4\\nReceived: 3\\n    at \
-            Object.toBe (/project/src/shop.test.js:10:22)\\n    at run \
-            (/project/node_modules/jest-circus/run.js:1:2)"]},
-                {"ancestorTitles": [], "title": "later", "status": "pending"}]},
-              {"name": "/project/src/broken.test.js", "status": "failed", "assertionResults": [],
-               "message": "  ● Test suite failed to run\\n\\n    Cannot find module './nothing' from \
-            'src/broken.test.js'\\n      at Object.require (src/broken.test.js:1:1)"}]}
-            """
-        expect(
-            shown(
-                TestReportFormat.jest.read(
-                    ReportInput(output: [], files: [Array(json.utf8)], folder: "/project"))),
-            equals: """
-                passed src/shop.test.js > shop > adds
-                failed src/shop.test.js > shop > adds wrongly (src/shop.test.js:9)
-                    Error: expect(received).toBe(expected)
-                    at src/shop.test.js:10 in Object.toBe
-                skipped src/shop.test.js > later
-                broken src/broken.test.js > src/broken.test.js
+    /// Vitest's is of the same form by its documentation: it could not be had for a recording.
+    @Test("Jest's JSON")
+    func jest() throws {
+        try check(
+            .jest, files: ["jest.json"],
+            expect: """
+                passed shop.test.js > shop > adds (shop.test.js:4)
+                failed shop.test.js > shop > adds wrongly (shop.test.js:8)
+                    Error: expect(received).toBe(expected) // Object.is equality
+                    at shop.test.js:9 in Object.<anonymous>
+                failed shop.test.js > shop > baskets > breaks (shop.test.js:13)
+                    TypeError: Cannot read properties of undefined (reading 'apple')
+                    at shop.test.js:14 in Object.<anonymous>
+                    at shop.js:2 in take
+                skipped shop.test.js > shop > baskets > is not ready (shop.test.js:17)
+                skipped shop.test.js > shop > baskets > is to come (shop.test.js:18)
+                broken broken.test.js > broken.test.js
                     ● Test suite failed to run
-                    at src/broken.test.js:1 in Object.require
+                    at broken.test.js:1 in Object.<anonymous>
                 """)
     }
 
-    /// In the form of its documentation.
-    @Test func mocha() {
-        let json = """
-            {"stats": {"tests": 2},
-             "passes": [{"title": "adds", "fullTitle": "shop adds", "duration": 1,
-                         "file": "/project/test/shop.js", "err": {}}],
-             "failures": [{"title": "throws", "fullTitle": "shop throws", "duration": 0,
-                           "file": "/project/test/shop.js",
-                           "err": {"message": "no pear", "stack": "Error: no pear\\n    at take \
-            (/project/shop.js:2:9)\\n    at Context.<anonymous> (test/shop.js:8:5)"}}],
-             "pending": []}
-            """
-        expect(
-            shown(
-                TestReportFormat.mocha.read(
-                    ReportInput(output: Array(json.utf8), folder: "/project"))),
-            equals: """
-                passed test/shop.js > shop adds
-                failed test/shop.js > shop throws
-                    no pear
-                    at test/shop.js:8 in Context.<anonymous>
-                    at shop.js:2 in take
+    @Test func mocha() throws {
+        try check(
+            .mocha, files: ["mocha.json"],
+            expect: """
+                passed shop.mocha.js > shop adds
+                failed shop.mocha.js > shop adds wrongly
+                    Expected values to be strictly equal:
+                    at shop.mocha.js:10 in Context.<anonymous>
+                failed shop.mocha.js > shop baskets breaks
+                    Cannot read properties of undefined (reading 'apple')
+                    at shop.mocha.js:15 in Context.<anonymous>
+                    at shop.js:2 in exports.take
+                skipped shop.mocha.js > shop baskets is not ready
+                skipped shop.mocha.js > shop baskets is to come
                 """)
     }
 

@@ -106,6 +106,11 @@ static void set_limits(void) {
         struct rlimit limit = {pair[1], pair[1]};
         // A processor limit is announced by a signal that can be told from a kill.
         if (pair[0] == RLIMIT_CPU) limit.rlim_max = pair[1] + 5;
+        // What is bounded more closely already stays so.
+        struct rlimit now;
+        if (getrlimit((__rlimit_resource_t)pair[0], &now) != 0) fail("see a resource limit");
+        if (limit.rlim_max > now.rlim_max) limit.rlim_max = now.rlim_max;
+        if (limit.rlim_cur > limit.rlim_max) limit.rlim_cur = limit.rlim_max;
         if (setrlimit((__rlimit_resource_t)pair[0], &limit) != 0) fail("set a resource limit");
     }
 }

@@ -45,7 +45,8 @@ enum SuspiciousLines {
         "require.cache", "Module._", "globalThis.", "global.expect", "global.test", "global.it=",
         "global.describe", "org.junit", "sun.misc.Unsafe", "setAccessible", "Minitest", "RSpec",
         "PHPUnit", "XCTest", "ptrace", "LD_PRELOAD", "mprotect", "__attribute__((constructor",
-        "Object.prototype", "method_missing", "refine",
+        "Object.prototype", "method_missing", "refine", "busted", "luassert", "debug.sethook",
+        "package.loaded", "go:linkname",
     ]
 
     private static let reports = [

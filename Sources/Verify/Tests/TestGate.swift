@@ -181,7 +181,9 @@ struct TestGate {
         _ suite: TestSuite, _ others: [TestID], _ changed: [String], _ evidence: inout Evidence
     ) -> Bool? {
         let neighbour = targets(of: suite).first?.file
-        guard let trial = CounterTrial(suite, beside: neighbour, changed: changed),
+        guard
+            let trial = CounterTrial(
+                suite, beside: neighbour, in: bed.project, changed: changed),
             (try? bed.write(trial.file, trial.content)) != nil
         else { return nil }
         defer { try? bed.write(trial.file, nil) }
