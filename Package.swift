@@ -137,7 +137,8 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "EditorClient", "ModelServer", "Models", "Store", "Server", "Agent", "Settings",
-                "Completion", "RepoMap", "Secrets", "HTTP", "Repair", "Sandbox", "Structure", "Languages", "Syntax",
+                "Completion", "RepoMap", "Secrets", "HTTP", "Repair", "Sandbox", "Structure",
+                "Languages", "Syntax",
                 "Transport", "LSP", "Text", "JSON", "Base",
             ],
             path: "Tests/Bench", swiftSettings: strict),

@@ -78,7 +78,7 @@ package struct CodeAction: Equatable, Sendable {
     package var isPreferred: Bool
     /// Why it cannot be done now.
     package var disabledReason: String?
-    /// Not read from what a client sends back: an action that has its edit needs no resolving.
+    /// Not read from what a client sends back.
     package var edit: WorkspaceEdit?
     /// Run after the edit, or instead of one.
     package var command: Command?
@@ -127,6 +127,21 @@ extension CodeAction: JSONDecodable, JSONEncodable {
             writer.member("command", ifPresent: command)
             writer.member("data", ifPresent: data)
         }
+    }
+}
+
+/// What `codeAction/resolve` asks to complete.
+package struct CodeActionResolveParams: Sendable, Equatable {
+    package let action: CodeAction
+    /// The same as it was sent. Some clients ask about each action that somebody chooses, also
+    /// where nothing is missing: they get it back whole.
+    package let sent: JSON
+}
+
+extension CodeActionResolveParams: JSONDecodable {
+    package init(from json: JSON) throws(JSONDecodingError) {
+        action = try CodeAction(from: json)
+        sent = json
     }
 }
 

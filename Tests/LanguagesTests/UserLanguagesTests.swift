@@ -131,7 +131,7 @@ import Testing
                 xa/language.json: extensions: expected array, got string
                 xb/language.json: line 2, column 1: the text ends too early
                 xc/language.json: blockComment: expected two strings, as in ["/*", "*/"]
-                xd/language.json: extention: unknown; known are id, name, grammar, symbol, inherits, isBase, languageIds, extensions, filenames, interpreters, lineComment, blockComment, docStyle, usualServers, grammarIsPartial, indent, symbolSep…
+                xd/language.json: extention: unknown; known are id, name, grammar, symbol, inherits, isBase, languageIds, extensions, filenames, interpreters, lineComment, blockComment, docStyle, docSkeleton, usualServers, grammarIsPartial, inde…
                 xe/language.json: docStyle: expected "docstring" or "preceding"
                 xf/language.json: expected object, got array
                 xg/language.json: id: must not be empty

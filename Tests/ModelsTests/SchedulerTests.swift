@@ -16,9 +16,10 @@ private struct Desk {
 
     mutating func submit(
         _ name: String, _ urgency: Scheduler.Urgency, topic: String? = nil,
-        on lane: Scheduler.Lane
+        on lane: Scheduler.Lane, order: Int = 0
     ) {
-        let job = Scheduler.Job(lane: lane, urgency: urgency, topic: topic ?? name)
+        let job = Scheduler.Job(
+            lane: lane, urgency: urgency, topic: topic ?? name, order: order)
         let (id, effects) = scheduler.submit(job, now: now)
         names[id] = name
         ids[name] = id
@@ -89,6 +90,25 @@ struct SchedulerTests {
                 drop c, superseded
                 start d
                 start other
+
+                """)
+    }
+
+    @Test("What was overtaken on its way does not take the newer one's place")
+    func overtaken() {
+        check(
+            { desk in
+                desk.submit("second", .completion, topic: "file", on: local, order: 2)
+                desk.submit("first", .completion, topic: "file", on: local, order: 1)
+                desk.submit("elsewhere", .completion, topic: "other", on: wide, order: 1)
+                desk.submit("third", .completion, topic: "file", on: local, order: 3)
+            },
+            does: """
+                start second
+                drop first, superseded
+                start elsewhere
+                drop second, superseded
+                start third
 
                 """)
     }
@@ -296,7 +316,7 @@ private struct World {
             let job = Scheduler.Job(
                 lane: random.element(of: [local, wide, cloud]),
                 urgency: random.element(of: Scheduler.Urgency.allCases),
-                topic: random.element(of: ["a", "b", "c"]))
+                topic: random.element(of: ["a", "b", "c"]), order: 0)
             let (id, effects) = scheduler.submit(job, now: now)
             jobs[id] = Known(job: job)
             try note(effects)

@@ -36,6 +36,7 @@ package final class ModelDesk: Sendable {
     private let meters: @Sendable () -> Meters
     private let tell: @Sendable (String) -> Void
     private let redactor = Lock(Redactor())
+    private let lastOrder = Lock(0)
     private let ownKeys: OwnKeys
     private let roster = Lock(ModelRoster([:]))
     private let health: Lock<ProviderHealth>
@@ -186,22 +187,34 @@ package final class ModelDesk: Sendable {
         // A conversation goes on with what the model said, so it keeps the placeholders.
         let isConversation = request.role == .chat
         let restorer = AnswerRestorer { [self] in isConversation ? $0 : restored($0) }
+        let order = lastOrder.withLock { order in
+            order += 1
+            return order
+        }
+        let wish = Wish(urgency: urgency, topic: topic, order: order)
         return Errand(
             role: request.role, order: answerers(for: request.role), embedded: embedded,
             restorer: restorer, cancellation: cancellation, handler: handler
         ) { [self] provider, handler in
-            ask(provider, safe, urgency, topic, cancellation, handler)
+            ask(provider, safe, wish, cancellation, handler)
         }
+    }
+
+    /// What the schedule goes by, whoever is asked.
+    private struct Wish {
+        let urgency: Scheduler.Urgency
+        let topic: String
+        let order: Int
+
+        var isTyping: Bool { urgency == .completion }
     }
 
     /// Asks one provider, unless it is known that this would be in vain.
     private func ask(
-        _ provider: Provider, _ safe: SafeRequest, _ urgency: Scheduler.Urgency,
-        _ topic: String, _ cancellation: Cancellation,
+        _ provider: Provider, _ safe: SafeRequest, _ wish: Wish, _ cancellation: Cancellation,
         _ handler: @escaping @Sendable (ModelEvent) -> Void
     ) {
-        let isTyping = urgency == .completion
-        if isTyping, let fault = health.withLock({ $0.fault(of: provider.name, now: .now) }) {
+        if wish.isTyping, let fault = health.withLock({ $0.fault(of: provider.name, now: .now) }) {
             return handler(.failed(fault))
         }
         ownKeys.whenKnown(andOf: provider) { [self] fault in
@@ -211,34 +224,34 @@ package final class ModelDesk: Sendable {
                     name: provider.modelName, role: safe.role, outcome: .failure(fault), usage: nil,
                     prices: prices, firstTokenMilliseconds: nil, totalMilliseconds: 0,
                     contextTokens: provider.contextTokens)
-                record(reading, isTyping: isTyping)
+                record(reading, isTyping: wish.isTyping)
                 handler(.metered(reading))
                 return handler(.failed(fault))
             }
             let ticket = ModelQueue.Ticket(
                 request: redactor.withLock { safe.redacted(by: &$0) }, provider: provider,
-                prices: prices, record: { [self] in record($0, isTyping: isTyping) },
+                prices: prices, record: { [self] in record($0, isTyping: wish.isTyping) },
                 handler: handler)
-            submit(ticket, urgency, topic, cancellation)
+            submit(ticket, wish, cancellation)
         }
     }
 
     /// Has a request sent, unless the day's budget is used up.
     private func submit(
-        _ ticket: ModelQueue.Ticket, _ urgency: Scheduler.Urgency, _ topic: String,
-        _ cancellation: Cancellation
+        _ ticket: ModelQueue.Ticket, _ wish: Wish, _ cancellation: Cancellation
     ) {
         let provider = ticket.provider
         let roster = roster.withLock { $0 }
         let submit = { @Sendable [self] (refusal: ModelFault?) in
             if let refusal {
-                if urgency == .completion { hear(refusal, of: provider) }
+                if wish.isTyping { hear(refusal, of: provider) }
                 return ticket.handler(.failed(refusal))
             }
             queue.submit(
                 ticket,
                 as: Scheduler.Job(
-                    lane: roster.lane(of: provider), urgency: urgency, topic: topic),
+                    lane: roster.lane(of: provider), urgency: wish.urgency, topic: wish.topic,
+                    order: wish.order),
                 cancellation: cancellation)
         }
         guard roster.dayBudget.isBounded, !provider.endpoint.isLocal else { return submit(nil) }

@@ -53,6 +53,7 @@ package struct Scheduler: Sendable {
     package mutating func submit(_ job: Job, now: Instant) -> (id: JobID, effects: [Effect]) {
         nextID += 1
         let id = JobID(number: nextID)
+        if isOvertaken(job) { return (id, [.drop(id, .superseded)]) }
         var effects: [Effect] = []
         if job.urgency != .agent { effects += supersede(job) }
         jobs[id] = Entry(job: job, since: now, place: nextID)
@@ -105,6 +106,15 @@ package struct Scheduler: Sendable {
     }
 
     // MARK: - Decisions
+
+    /// Whether a job that was asked for later is here already, for which only the newest matters.
+    private func isOvertaken(_ job: Job) -> Bool {
+        job.urgency != .agent
+            && jobs.values.contains { entry in
+                entry.job.topic == job.topic && entry.job.urgency != .agent
+                    && entry.job.urgency >= job.urgency && entry.job.order > job.order
+            }
+    }
 
     /// Older jobs of the same topic that nobody looks at any more.
     private mutating func supersede(_ job: Job) -> [Effect] {
@@ -213,11 +223,14 @@ extension Scheduler {
         /// What it is about. Of completions: the document, for which only the newest matters. Of
         /// agents: the run, which takes turns with others.
         package var topic: String
+        /// The later asked, the higher: requests can overtake each other on their way here.
+        package var order: Int
 
-        package init(lane: Lane, urgency: Urgency, topic: String) {
+        package init(lane: Lane, urgency: Urgency, topic: String, order: Int) {
             self.lane = lane
             self.urgency = urgency
             self.topic = topic
+            self.order = order
         }
     }
 

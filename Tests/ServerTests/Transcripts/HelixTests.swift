@@ -81,6 +81,7 @@ import Testing
                         "selectionRangeProvider": true
                         "codeActionProvider": {
                           "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite"]
+                          "resolveProvider": true
                         }
                         "diagnosticProvider": {
                           "identifier": "tenon"

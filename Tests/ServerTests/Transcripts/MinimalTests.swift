@@ -45,6 +45,7 @@ import Testing
                         "selectionRangeProvider": true
                         "codeActionProvider": {
                           "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite"]
+                          "resolveProvider": true
                         }
                         "executeCommandProvider": {
                           "commands": [

@@ -109,6 +109,7 @@ import Testing
                         "selectionRangeProvider": true
                         "codeActionProvider": {
                           "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite"]
+                          "resolveProvider": true
                         }
                         "diagnosticProvider": {
                           "identifier": "tenon"
@@ -223,12 +224,21 @@ import Testing
                         }
                       }
                       {
+                        "title": "Tenon: Explain this repository"
+                        "kind": "refactor.tenon.explain"
+                        "command": {
+                          "title": "Explain this repository"
+                          "command": "tenon.explain"
+                          "arguments": [{"uri": "<folder uri>/a.py", "about": "repository"}]
+                        }
+                      }
+                      {
                         "title": "Tenon: Explain `first`"
                         "kind": "refactor.tenon.explain"
                         "command": {
                           "title": "Explain `first`"
                           "command": "tenon.explain"
-                          "arguments": [{"about": "code", "uri": "<folder uri>/a.py", "range": 0:0-1:0}]
+                          "arguments": [{"uri": "<folder uri>/a.py", "about": "code", "range": 0:0-1:0}]
                         }
                       }
                     ]
