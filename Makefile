@@ -25,7 +25,7 @@ PACKAGES := libtree-sitter-dev libsqlite3-dev libcurl4-openssl-dev libseccomp-de
 # Runners of tests, in whose languages the gates' and the agent's tests have projects; what the
 # editors' tests need.
 TEST_PACKAGES := make cmake nodejs golang-go ruby ruby-minitest ruby-rspec lua-busted bats tmux \
-	patchelf
+	patchelf debian-archive-keyring
 # Only where the grammars' sources have yet to be downloaded, and Python has no pip.
 DOWNLOAD_PACKAGES := python3-pip
 # Only for `make bench`, once.

@@ -37,19 +37,21 @@ final class Recording {
     private static let cell = (width: 8.4, height: 18.0)
     private static let seconds = 4
 
-    /// The scenes lie on each other, and each is visible for its share of the time.
+    /// The scenes lie on each other, and each is visible for its share of the time; where nothing
+    /// moves, the first.
     private var svg: String {
         let width = Int(Double(Terminal.columns) * Recording.cell.width) + 24
         let height = Int(Double(Terminal.rows) * Recording.cell.height) + 56
         let whole = scenes.count * Recording.seconds
         let share = 100.0 / Double(scenes.count)
         var text = """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+            <svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="\(width)" height="\(height)" \
             viewBox="0 0 \(width) \(height)" font-family="DejaVu Sans Mono, Menlo, Consolas, \
             monospace" font-size="14">
             <style>
             text { white-space: pre; fill: \(StyledText.foreground) }
-            .scene { visibility: hidden; animation: play \(whole)s step-end infinite }
+            .scene { animation: play \(whole)s step-end infinite }
+            .scene ~ .scene { visibility: hidden }
             @keyframes play { 0% { visibility: visible } \(share)% { visibility: hidden } }
             </style>
             <rect width="\(width)" height="\(height)" rx="8" fill="\(StyledText.background)"/>

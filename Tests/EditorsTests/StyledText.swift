@@ -10,11 +10,12 @@ struct StyledText {
     private var isInverse = false
 
     static let foreground = "#d8dee9"
-    static let background = "#1f2430"
+    static let background = "#14161b"
 
     /// What is painted behind it; nil for the terminal's own background.
     var visibleBackground: String? {
-        isInverse ? color ?? StyledText.foreground : area
+        let back = isInverse ? color ?? StyledText.foreground : area
+        return back == StyledText.background ? nil : back
     }
 
     /// As attributes of an element of SVG.
