@@ -23,7 +23,8 @@ struct EditingHistory {
             EditingHistory.git(folder, ["rev-parse", "--absolute-git-dir"])
             .split(separator: "\n").first.map(String.init) ?? ""
         let listing = EditingHistory.git(
-            folder, ["log", "--no-merges", "--max-count=400", "--format=%H"])
+            folder,
+            ["log", "--no-merges", "--min-parents=1", "--max-count=400", "--format=%H"])
         commits = listing.split(separator: "\n").map(String.init)
         if commits.isEmpty { return nil }
     }
