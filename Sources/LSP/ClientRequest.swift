@@ -14,7 +14,7 @@ package enum ClientRequest: Sendable {
     case resolveCompletion(CompletionItem)
     case inlineCompletion(InlineCompletionParams)
     case codeAction(CodeActionParams)
-    case resolveCodeAction(CodeActionResolveParams)
+    case resolveCodeAction(CodeAction)
     case diagnostic(DocumentDiagnosticParams)
 
     /// The methods of these requests, as the wire spells them.

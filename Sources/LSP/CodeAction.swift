@@ -78,7 +78,8 @@ package struct CodeAction: Equatable, Sendable {
     package var isPreferred: Bool
     /// Why it cannot be done now.
     package var disabledReason: String?
-    /// Not read from what a client sends back.
+    /// Read from what a client sends back as far as it is one of ours: some ask about each action
+    /// that somebody chooses, also where nothing is missing.
     package var edit: WorkspaceEdit?
     /// Run after the edit, or instead of one.
     package var command: Command?
@@ -109,7 +110,7 @@ extension CodeAction: JSONDecodable, JSONEncodable {
         diagnostics = try json.optional("diagnostics") ?? []
         isPreferred = try json.optional("isPreferred") ?? false
         disabledReason = try json.optional("disabled", as: JSON.self)?.required("reason")
-        edit = nil
+        edit = json["edit"].flatMap { try? WorkspaceEdit(from: $0) }
         command = try json.optional("command")
         data = json["data"]
     }
@@ -127,21 +128,6 @@ extension CodeAction: JSONDecodable, JSONEncodable {
             writer.member("command", ifPresent: command)
             writer.member("data", ifPresent: data)
         }
-    }
-}
-
-/// What `codeAction/resolve` asks to complete.
-package struct CodeActionResolveParams: Sendable, Equatable {
-    package let action: CodeAction
-    /// The same as it was sent. Some clients ask about each action that somebody chooses, also
-    /// where nothing is missing: they get it back whole.
-    package let sent: JSON
-}
-
-extension CodeActionResolveParams: JSONDecodable {
-    package init(from json: JSON) throws(JSONDecodingError) {
-        action = try CodeAction(from: json)
-        sent = json
     }
 }
 

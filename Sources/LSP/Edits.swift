@@ -123,7 +123,25 @@ extension WorkspaceEdit.Change {
     }
 }
 
-extension WorkspaceEdit: JSONEncodable {
+extension WorkspaceEdit: JSONDecodable, JSONEncodable {
+    /// Reads the edits of documents, which is all that the edits of our actions have.
+    package init(from json: JSON) throws(JSONDecodingError) {
+        if let edits = try json.optional("documentChanges", as: [DocumentEdit].self) {
+            self.init(edits.map(Change.edit))
+            return
+        }
+        var changes: [Change] = []
+        for (uri, edits) in try json.required("changes", as: JSON.self).members {
+            changes.append(
+                .edit(
+                    DocumentEdit(uri: uri, version: nil, edits: try [ProtocolTextEdit](from: edits))
+                )
+            )
+        }
+        self.init(changes)
+        isPlain = true
+    }
+
     package func encode(to writer: inout JSONWriter) {
         writer.object { writer in
             guard !isPlain else { return writer.member("changes", editsByDocument) }
@@ -175,7 +193,17 @@ extension WorkspaceEdit.Change: JSONEncodable {
     }
 }
 
-extension WorkspaceEdit.DocumentEdit: JSONEncodable {
+extension WorkspaceEdit.DocumentEdit: JSONDecodable, JSONEncodable {
+    package init(from json: JSON) throws(JSONDecodingError) {
+        let document = try json.required("textDocument", as: JSON.self)
+        let version: Int? = try document.optional("version")
+        if let version, Int32(exactly: version) == nil {
+            throw document.invalid("expected a version of 32 bits")
+        }
+        self.init(
+            uri: try document.required("uri"), version: version, edits: try json.required("edits"))
+    }
+
     package func encode(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("textDocument") { writer in

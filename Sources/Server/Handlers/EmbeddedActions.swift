@@ -197,9 +197,9 @@ extension Session {
     }
 
     /// `codeAction/resolve`: the edit of an action that was chosen.
-    func resolveCodeAction(_ params: CodeActionResolveParams, _ open: OpenRequest) {
-        guard let data = params.action.data, let make = EmbeddedEdit(data) else {
-            return open.succeed(params.sent)
+    func resolveCodeAction(_ action: CodeAction, _ open: OpenRequest) {
+        guard let data = action.data, let make = EmbeddedEdit(data) else {
+            return open.succeed(action)
         }
         let uri = DocumentURI(data["uri"]?.string ?? "")
         guard let document = documents[uri]?.snapshot(), document.version == data["version"]?.int
@@ -211,7 +211,7 @@ extension Session {
             guard let edit = make.edit(document, client) else {
                 throw ResponseError(.requestFailed, "that would break the code here")
             }
-            var action = params.action
+            var action = action
             action.edit = edit
             return action
         }

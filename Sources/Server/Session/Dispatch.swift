@@ -104,7 +104,7 @@ extension Session {
         case .inlineCompletion(let params):
             whenConfigured { $0.inlineCompletion(params, open) }
         case .codeAction(let params): whenConfigured { $0.codeActions(params, open) }
-        case .resolveCodeAction(let params): resolveCodeAction(params, open)
+        case .resolveCodeAction(let action): resolveCodeAction(action, open)
         case .diagnostic(let params): whenConfigured { $0.pullDiagnostics(params, open) }
         }
     }
